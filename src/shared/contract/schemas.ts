@@ -1,0 +1,182 @@
+/** zod twins of the model, for what crosses the border. */
+import { z } from 'zod';
+import { acknowledgeReasons, alarmCategories, alarmFindings, alarmStates, alarmSteps } from '../model/alarms.ts';
+import { cardFormats, cardStatuses, directions } from '../model/cards.ts';
+import { deviceCauses, deviceStates } from '../model/devices.ts';
+import { type Json, journalKinds } from '../model/journal.ts';
+import { languages, roles } from '../model/users.ts';
+import { banReasons, documentKinds, signOutProofs, visitKinds, visitPurposes } from '../model/visits.ts';
+
+const ms = z.number();
+const maybeMs = ms.nullable();
+const maybeText = z.string().nullable();
+/** A line of text that a person types: trimmed, no control characters, bounded. */
+export const line = (max: number) =>
+  z
+    .string()
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+    .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/)
+    .trim();
+
+export const json: z.ZodType<Json> = z.json();
+
+export const journalRow = z.object({
+  post: z.string(),
+  epoch: z.string(),
+  seq: z.number().int(),
+  kind: z.enum(journalKinds),
+  eventAtUtc: maybeText,
+  arrivedAtUtc: maybeText,
+  enteredAtUtc: z.string(),
+  actor: z.string(),
+  role: maybeText,
+  seat: maybeText,
+  subject: maybeText,
+  payload: z.record(z.string(), json),
+  prevHash: z.string(),
+  hash: z.string(),
+});
+
+export const holder = z.object({ holderId: z.string(), name: z.string(), department: z.string(), hasPhoto: z.boolean() });
+export const cardNumber = z.object({ format: z.enum(cardFormats), facility: maybeText, number: z.string() });
+export const credential = cardNumber.extend({
+  holderId: z.string(),
+  status: z.enum(cardStatuses),
+  statusNote: maybeText,
+  statusAtUtcMs: maybeMs,
+  statusBy: maybeText,
+  validFromUtcMs: maybeMs,
+  validUntilUtcMs: maybeMs,
+});
+
+/** A row with the names that belong to it now (from the vault), its amendments, and the card as it stands. */
+export const entry = z.object({
+  row: journalRow,
+  holder: holder.nullable(),
+  credential: credential.nullable(),
+  visitorName: maybeText,
+  amendments: z.array(journalRow),
+  simulated: z.boolean(),
+  /** How often the same card was read again within the fold window (gate rows, live only). */
+  repeats: z.number().int(),
+});
+export type Entry = z.infer<typeof entry>;
+
+export const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+const step = z.object({ atUtcMs: ms, by: z.string(), finding: z.enum(alarmFindings).optional() });
+export const alarm = z.object({
+  alarmId: z.string(),
+  panelId: z.string(),
+  source: z.string(),
+  area: maybeText,
+  condition: z.string(),
+  category: z.enum(alarmCategories),
+  priority,
+  state: z.enum(alarmStates),
+  active: z.boolean(),
+  latched: z.boolean(),
+  standing: z.boolean(),
+  simulated: z.boolean(),
+  raisedAtUtcMs: ms,
+  lastChangeAtUtcMs: ms,
+  count: z.number().int(),
+  owner: maybeText,
+  acknowledgedBy: maybeText,
+  acknowledgedAtUtcMs: maybeMs,
+  acknowledgeReason: maybeText,
+  shelvedUntilUtcMs: maybeMs,
+  shelvedBy: maybeText,
+  shelvedSecondPerson: maybeText,
+  shelveReason: maybeText,
+  steps: z.object({ sent: step.optional(), arrived: step.optional(), found: step.optional() }),
+  text: maybeText,
+  revision: z.number().int(),
+});
+
+export const person = z.object({
+  personId: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  phone: z.string(),
+  plate: z.string(),
+  documentKind: z.enum(documentKinds).nullable(),
+  documentMasked: maybeText,
+  visits: z.number().int(),
+  lastVisitAtUtcMs: maybeMs,
+  lastHostName: maybeText,
+  lastPurpose: z.enum(visitPurposes).nullable(),
+});
+export const visit = z.object({
+  visitId: z.string(),
+  personId: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  kind: z.enum(visitKinds),
+  purpose: z.enum(visitPurposes),
+  hostName: z.string(),
+  badgeNumber: z.number().int(),
+  documentMasked: maybeText,
+  plate: z.string(),
+  registeredAtUtcMs: ms,
+  registeredBy: z.string(),
+  dueOutAtUtcMs: ms,
+  signedOutAtUtcMs: maybeMs,
+  signedOutBy: maybeText,
+  signOutProof: z.enum(signOutProofs).nullable(),
+});
+export const ban = z.object({
+  banId: z.string(),
+  name: z.string(),
+  plate: z.string(),
+  phone: z.string(),
+  hasDocument: z.boolean(),
+  reason: z.enum(banReasons),
+  sayText: z.string(),
+  issuer: z.string(),
+  addedAtUtcMs: ms,
+  untilUtcMs: maybeMs,
+  liftedAtUtcMs: maybeMs,
+});
+export const banMatch = z.object({ ban, by: z.enum(['document', 'name', 'plate', 'phone']) });
+
+export const deviceHealth = z.object({
+  id: z.string(),
+  kind: z.enum(['reader', 'panel', 'broker']),
+  name: z.string(),
+  speaks: z.string(),
+  address: z.string(),
+  state: z.enum(deviceStates),
+  sinceUtcMs: ms,
+  cause: z.enum(deviceCauses).nullable(),
+  detail: maybeText,
+  lastSignOfLifeUtcMs: maybeMs,
+  simulated: z.boolean(),
+  understood: z.number().int(),
+  discarded: z.number().int(),
+  lastTraffic: z.array(z.object({ atUtcMs: ms, direction: z.enum(['in', 'out']), text: z.string(), understood: z.boolean() })),
+});
+
+export const user = z.object({ name: z.string(), role: z.enum(roles), active: z.boolean(), language: z.enum(languages).nullable() });
+export const userName = line(40).pipe(z.string().min(1));
+/** A PIN of at least 6 digits or a password of at least 8 characters; no other rule (ASVS 6.2). */
+export const secret = z
+  .string()
+  .max(128)
+  .refine((s) => (/^\d+$/.test(s) ? s.length >= 6 : s.length >= 8), { message: 'secretTooShort' });
+export {
+  acknowledgeReasons,
+  alarmFindings,
+  alarmSteps,
+  banReasons,
+  cardFormats,
+  cardStatuses,
+  directions,
+  documentKinds,
+  journalKinds,
+  languages,
+  roles,
+  signOutProofs,
+  visitKinds,
+  visitPurposes,
+};
