@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { looksLikeBankCard, luhnHolds } from '../../../../src/main/devices/readers/bank-card.ts';
+
+describe('the payment card guard', () => {
+  it.each([
+    ['track 2 of 16 digits', ';4111111111111111=3001', true],
+    ['track 1 with its format letter', '%B378282246310005^DOE^3001', true],
+    ['19 digits', '6304000000000000000=', true],
+    ['a wrong check digit', ';4111111111111112=3001', false],
+    ['no separator', '4111111111111111', false],
+    ['12 digits', ';000000000000=1', false],
+    ['20 digits, of which 19 would pass', '14111111111111111111=', false],
+  ])('%s', (_, text, expected) => {
+    expect(looksLikeBankCard(text)).toBe(expected);
+  });
+
+  it.each([
+    ['79927398713', true],
+    ['79927398710', false],
+  ])('works out the check digit of %s', (digits, expected) => {
+    expect(luhnHolds(digits)).toBe(expected);
+  });
+});
