@@ -1,0 +1,50 @@
+/** Puts the aggregates together to what a piece of work may read and write. */
+import type { Reads, Tx } from '../core/ports/ledger.ts';
+import { alarmReads, alarmWrites } from './alarms.ts';
+import { banReads, banWrites } from './bans.ts';
+import { cardReads, cardWrites } from './cards.ts';
+import type { Connection } from './connection.ts';
+import { erasePerson } from './erase.ts';
+import { holderReads, holderWrites } from './holders.ts';
+import { type JournalWriter, journalReads } from './journal.ts';
+import { messageReads, messageWrites } from './messages.ts';
+import { personReads, personWrites } from './persons.ts';
+import { userReads, userWrites } from './users.ts';
+import type { DocumentVault } from './vault/document-vault.ts';
+import { visitReads, visitWrites } from './visits.ts';
+
+/** What a piece of work may do, with what only the store offers. */
+export interface StoreTx extends Tx {
+  /** Destroys the person's vault row, salt and search words; false when there is no such person. Appends nothing. */
+  erasePerson(personId: string): boolean;
+}
+
+export function createReads(connection: Connection, vault: DocumentVault | null): Reads {
+  return {
+    ...journalReads(connection),
+    ...cardReads(connection),
+    ...holderReads(connection),
+    ...alarmReads(connection),
+    ...personReads(connection, vault),
+    ...visitReads(connection),
+    ...banReads(connection, vault),
+    ...userReads(connection),
+    ...messageReads(connection),
+  };
+}
+
+export function createTx(connection: Connection, vault: DocumentVault | null, journal: JournalWriter, read: Reads): StoreTx {
+  return {
+    read,
+    append: (row) => journal.append(row),
+    erasePerson: (personId) => erasePerson(connection, personId),
+    ...cardWrites(connection),
+    ...holderWrites(connection),
+    ...alarmWrites(connection),
+    ...personWrites(connection, vault),
+    ...visitWrites(connection),
+    ...banWrites(connection, vault),
+    ...userWrites(connection),
+    ...messageWrites(connection),
+  };
+}

@@ -1,0 +1,119 @@
+/** The journal: appends to the chain and reads it back. Must only be written inside a transaction of the group commit. */
+
+import type { JournalRow, JsonObject, NewJournalRow } from '../../shared/model/journal.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Reads } from '../core/ports/ledger.ts';
+import { canonicalJson } from './chain/canonical-json.ts';
+import { genesisHash, type StoredRow, storedRowHash } from './chain/row-hash.ts';
+import type { Connection } from './connection.ts';
+import { pageOf } from './journal-page.ts';
+import { rowSearchText, segment } from './search-text.ts';
+
+const insertRow = `INSERT INTO journal (seq, post, epoch, kind, eventAtUtc, arrivedAtUtc, enteredAtUtc, actor, role, seat, subject, payload, prevHash, hash)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const insertSearch = 'INSERT INTO journal_search (rowid, body, words) VALUES (?, ?, ?)';
+
+export interface Identity {
+  readonly post: string;
+  readonly epoch: string;
+}
+
+/** The writing end of the chain. */
+export class JournalWriter {
+  readonly #connection: Connection;
+  readonly #identity: Identity;
+  readonly #clock: Clock;
+  #head: { readonly seq: number; readonly hash: string } | null = null;
+
+  constructor(connection: Connection, identity: Identity, clock: Clock) {
+    this.#connection = connection;
+    this.#identity = identity;
+    this.#clock = clock;
+  }
+
+  /** To be called when a transaction begins and when anything is rolled back: another process may have written, or our own row is gone. */
+  forgetHead(): void {
+    this.#head = null;
+  }
+
+  append(entry: NewJournalRow): JournalRow {
+    const before = this.#head ?? this.#readHead();
+    const payload = canonicalJson(entry.payload);
+    const unhashed: Omit<StoredRow, 'hash'> = {
+      ...this.#identity,
+      seq: before.seq + 1,
+      kind: entry.kind,
+      eventAtUtc: isoOrNull(entry.eventAtUtcMs),
+      arrivedAtUtc: isoOrNull(entry.arrivedAtUtcMs),
+      enteredAtUtc: new Date(this.#clock.utcMs()).toISOString(),
+      actor: entry.actor.name.toWellFormed(),
+      role: wellFormed(entry.actor.role),
+      seat: wellFormed(entry.actor.seat),
+      subject: wellFormed(entry.subject),
+      payload,
+      prevHash: before.hash,
+    };
+    const hash = storedRowHash(unhashed);
+    // What is read back and what is searched is what was written, not what was passed in.
+    const row: JournalRow = { ...unhashed, payload: JSON.parse(payload) as JsonObject, hash };
+    this.#insert(row, payload, entry.searchWords ?? []);
+    this.#head = { seq: unhashed.seq, hash };
+    return row;
+  }
+
+  #insert(row: JournalRow, payload: string, searchWords: readonly string[]): void {
+    const words = searchWords.length === 0 ? '' : segment(searchWords.join(' ').toWellFormed());
+    this.#connection.run(
+      insertRow,
+      row.seq,
+      row.post,
+      row.epoch,
+      row.kind,
+      row.eventAtUtc,
+      row.arrivedAtUtc,
+      row.enteredAtUtc,
+      row.actor,
+      row.role,
+      row.seat,
+      row.subject,
+      payload,
+      row.prevHash,
+      row.hash,
+    );
+    this.#connection.run(insertSearch, row.seq, rowSearchText(row), words);
+    if (words !== '') this.#connection.run('INSERT INTO journal_words (seq, words) VALUES (?, ?)', row.seq, words);
+  }
+
+  #readHead(): { readonly seq: number; readonly hash: string } {
+    return this.#connection.get<{ seq: number; hash: string }>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1') ?? { seq: 0, hash: genesisHash };
+  }
+}
+
+type JournalReads = Pick<Reads, 'lastSeq' | 'row' | 'rowsAfter' | 'page' | 'amendmentsOf'>;
+
+export function journalReads(connection: Connection): JournalReads {
+  const rowOf = (seq: number): JournalRow | null => {
+    const stored = connection.get<StoredRow>('SELECT * FROM journal WHERE seq = ?', seq);
+    return stored === undefined ? null : toJournalRow(stored);
+  };
+  return {
+    lastSeq: () => connection.get<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM journal')?.seq ?? 0,
+    row: rowOf,
+    rowsAfter: (afterSeq, limit) => connection.all<StoredRow>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?', afterSeq, limit).map(toJournalRow),
+    page: (query) => pageOf(connection, query).map(toJournalRow),
+    amendmentsOf: (seqs) =>
+      connection
+        .all<StoredRow>(
+          `SELECT * FROM journal WHERE kind = 'note.amended' AND subject IN (SELECT 'row:' || value FROM json_each(?)) ORDER BY seq`,
+          JSON.stringify(seqs),
+        )
+        .map(toJournalRow),
+  };
+}
+
+export function toJournalRow(stored: StoredRow): JournalRow {
+  return { ...stored, payload: JSON.parse(stored.payload) as JsonObject };
+}
+
+const isoOrNull = (atUtcMs: number | null | undefined): string | null => (atUtcMs === null || atUtcMs === undefined ? null : new Date(atUtcMs).toISOString());
+const wellFormed = (text: string | null): string | null => (text === null ? null : text.toWellFormed());

@@ -1,0 +1,18 @@
+/** All steps of the schema in order. A step that has shipped is never changed; a new one is added. */
+import { sql as journal } from './0001-journal.ts';
+import { sql as vault } from './0002-vault.ts';
+import { sql as state } from './0003-state.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [
+  { version: 1, name: 'journal', sql: journal },
+  { version: 2, name: 'vault', sql: vault },
+  { version: 3, name: 'state', sql: state },
+];
+
+export const newestVersion = migrations.length;
