@@ -54,6 +54,11 @@ export type PanelSignal =
 export interface PanelMessage {
   /** Identity for deduplication after a reconnect; null for QoS 0 and retained messages. */
   readonly redeliveryKey: string | null;
+  /**
+   * False: this can't be a redelivery, so its key is to be remembered but not looked up. Message ids come round again,
+   * and a sensor says the same words often: looking up every key would one day take a new alarm for an old one. Absent = true.
+   */
+  readonly mayBeRedelivered?: boolean;
   readonly topic: string;
   /** First 4,096 bytes, for the quarantine row. */
   readonly payloadHead: Uint8Array;

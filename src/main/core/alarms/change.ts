@@ -1,0 +1,53 @@
+/** The one place where an alarm's revision grows and its journal row is made. Knows no rule. */
+import type { Alarm, AlarmState } from '../../../shared/model/alarms.ts';
+import type { JournalKind, JsonObject } from '../../../shared/model/journal.ts';
+import { fail, ok, type Result } from '../../../shared/model/result.ts';
+import type { RuleCode, Transition } from './input.ts';
+
+type Change = Partial<Omit<Alarm, 'alarmId' | 'revision' | 'lastChangeAtUtcMs'>>;
+export type Outcome = Result<Transition, RuleCode>;
+
+/** The part of the payload that every alarm row has. */
+export function alarmPayload(alarm: Alarm): JsonObject {
+  return {
+    alarmId: alarm.alarmId,
+    panelId: alarm.panelId,
+    source: alarm.source,
+    condition: alarm.condition,
+    category: alarm.category,
+    priority: alarm.priority,
+    standing: alarm.standing,
+    state: alarm.state,
+    active: alarm.active,
+    count: alarm.count,
+    ...(alarm.area === null ? {} : { area: alarm.area }),
+    ...(alarm.simulated ? { simulated: true } : {}),
+  };
+}
+
+/** Somebody was sent, or is there, and nobody has closed the matter yet. */
+export const responseOpen = (alarm: Alarm): boolean => Object.keys(alarm.steps).length > 0;
+
+/** A new state with its row. A normal alarm stays listed only while a response is open. */
+export function changed(alarm: Alarm, kind: JournalKind, change: Change, nowUtcMs: number, more: JsonObject = {}): Outcome {
+  const next: Alarm = { ...alarm, ...change, lastChangeAtUtcMs: nowUtcMs, revision: alarm.revision + 1 };
+  return ok({ alarm: next, onBoard: next.state !== 'normal' || responseOpen(next), rows: [{ kind, payload: { ...alarmPayload(next), ...more } }] });
+}
+
+export const unchanged = (alarm: Alarm | null): Outcome => ok({ alarm, onBoard: alarm !== null, rows: [] });
+
+export const refused = (code: RuleCode): Outcome => fail(code);
+
+export const isUnacknowledged = (state: AlarmState): boolean => state === 'unacknowledged' || state === 'returnedUnacknowledged';
+
+/** Shelved, suppressed or out of service: out of sight on purpose, on a standing list. */
+export const isSetAside = (state: AlarmState): boolean => state === 'shelved' || state === 'suppressed' || state === 'outOfService';
+
+/** Not yet normal: the cause is present, or the panel's memory of it waits for a reset. */
+export const needsAttention = (alarm: Alarm): boolean => alarm.active || alarm.latched;
+
+/** What an acknowledgement left behind is void once the alarm needs one again; the waiting time starts anew. */
+export const asksAgain = (nowUtcMs: number) =>
+  ({ state: 'unacknowledged', raisedAtUtcMs: nowUtcMs, acknowledgedBy: null, acknowledgedAtUtcMs: null, acknowledgeReason: null }) as const;
+
+export const noShelf = { shelvedUntilUtcMs: null, shelvedBy: null, shelvedSecondPerson: null, shelveReason: null } as const;

@@ -1,0 +1,65 @@
+/** A cause comes, worsens, comes again or goes (ISA-18.2 transitions between A, B, C and D, and unseen in E, F, G). */
+import type { Alarm } from '../../../shared/model/alarms.ts';
+import { ok } from '../../../shared/model/result.ts';
+import { alarmPayload, asksAgain, changed, isSetAside, noShelf, type Outcome, unchanged } from './change.ts';
+import type { RaisedCondition } from './input.ts';
+
+function newAlarm(alarmId: string, condition: RaisedCondition, nowUtcMs: number): Alarm {
+  return {
+    ...condition,
+    alarmId,
+    state: 'unacknowledged',
+    active: true,
+    raisedAtUtcMs: nowUtcMs,
+    lastChangeAtUtcMs: nowUtcMs,
+    count: 1,
+    owner: null,
+    acknowledgedBy: null,
+    acknowledgedAtUtcMs: null,
+    acknowledgeReason: null,
+    shelvedUntilUtcMs: null,
+    shelvedBy: null,
+    shelvedSecondPerson: null,
+    shelveReason: null,
+    steps: {},
+    revision: 1,
+  };
+}
+
+/**
+ * The cause is present. A repeated report of a known state changes nothing; a new occurrence counts up on the same
+ * row (chatter folds); a worse severity is latched and asks for a new acknowledgement.
+ */
+export function raise(alarm: Alarm | null, alarmId: string, condition: RaisedCondition, nowUtcMs: number): Outcome {
+  const words = condition.text === null ? {} : { text: condition.text };
+  if (alarm === null) {
+    const created = newAlarm(alarmId, condition, nowUtcMs);
+    return ok({ alarm: created, onBoard: true, rows: [{ kind: 'alarm.raised', payload: { ...alarmPayload(created), ...words } }] });
+  }
+  const worse = condition.priority < alarm.priority;
+  if (alarm.active && !worse) return unchanged(alarm);
+  const seen = {
+    active: true,
+    priority: worse ? condition.priority : alarm.priority,
+    category: worse ? condition.category : alarm.category,
+    latched: alarm.latched || condition.latched,
+    standing: condition.standing,
+    count: alarm.active ? alarm.count : alarm.count + 1,
+    text: condition.text ?? alarm.text,
+    area: condition.area ?? alarm.area,
+  };
+  // A shelf was agreed for the milder alarm: a worse one comes off it. Suppression and out of service are the lead's and the site's.
+  if (alarm.state === 'shelved' && worse) return changed(alarm, 'alarm.raised', { ...seen, ...noShelf, ...asksAgain(nowUtcMs) }, nowUtcMs, words);
+  if (isSetAside(alarm.state)) return changed(alarm, 'alarm.raised', seen, nowUtcMs, words);
+  const waits = alarm.state === 'unacknowledged' || alarm.state === 'returnedUnacknowledged';
+  const state = waits ? ({ state: 'unacknowledged' } as const) : asksAgain(nowUtcMs);
+  return changed(alarm, 'alarm.raised', { ...seen, ...state }, nowUtcMs, words);
+}
+
+/** The cause is gone. A latched alarm stays until somebody resets it. */
+export function clear(alarm: Alarm | null, nowUtcMs: number): Outcome {
+  if (alarm === null || !alarm.active) return unchanged(alarm);
+  if (alarm.state === 'unacknowledged') return changed(alarm, 'alarm.cleared', { active: false, state: 'returnedUnacknowledged' }, nowUtcMs);
+  if (alarm.state === 'acknowledged' && !alarm.latched) return changed(alarm, 'alarm.cleared', { active: false, state: 'normal' }, nowUtcMs);
+  return changed(alarm, 'alarm.cleared', { active: false }, nowUtcMs);
+}
