@@ -1,0 +1,21 @@
+/** What a demo finds at its first start: people who can sign in, and the simulated holders with their cards. */
+
+import { demoCards, demoHolders } from '../devices/simulate/demo-cards.ts';
+import { keep } from '../services/keep.ts';
+import { systemActor } from '../services/store-health.ts';
+import type { DemoUser } from './options.ts';
+import type { Parts } from './services.ts';
+
+/** Adds what is not there yet; a second start finds everything as it was left. */
+export async function seedDemo(parts: Pick<Parts, 'users' | 'storeHealth' | 'clock'>, users: readonly DemoUser[]): Promise<void> {
+  const { ledger } = parts.storeHealth;
+  const known = new Set(parts.users.list().map((user) => user.name));
+  for (const { name, role, pin } of users) if (!known.has(name)) await parts.users.add(systemActor, { name, role, secret: pin });
+  if (ledger.read.countCards() > 0) return;
+  const cards = demoCards(parts.clock.utcMs());
+  await keep(ledger, (tx) => {
+    for (const holder of demoHolders) tx.saveHolder(holder);
+    for (const card of cards) tx.saveCredential(card);
+    tx.append({ kind: 'cards.imported', actor: systemActor, subject: null, payload: { cards: cards.length, holders: demoHolders.length, simulated: true } });
+  });
+}

@@ -1,0 +1,117 @@
+/**
+ * The way to the panels: the broker of the configuration, or the embedded one. A port that is taken must not keep the
+ * post from starting: it shows as a device that is down, and is tried again.
+ */
+import { randomBytes } from 'node:crypto';
+import type { BrokerConfig, MqttConfig, PostConfig } from '../../shared/model/config.ts';
+import type { DeviceHealth } from '../../shared/model/devices.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { PanelEvents, PanelsPort } from '../core/ports/devices.ts';
+import { type Broker, type BrokerProblem, type BrokerRefusal, createPanels, startBroker } from '../devices/panels/index.ts';
+
+export interface PanelLinkOptions {
+  readonly config: PostConfig;
+  readonly broker: BrokerConfig;
+  readonly dataDir: string;
+  /** The same after a restart, and another one for each post. */
+  readonly clientId: string;
+  readonly clock: Clock;
+  readonly onRefused: (refusal: BrokerRefusal) => void;
+  readonly logBug: (where: string, error: unknown) => void;
+}
+
+export interface PanelLink {
+  start(events: PanelEvents): Promise<void>;
+  stop(): Promise<void>;
+  health(): readonly DeviceHealth[];
+  /** Where the embedded broker listens; null when there is none (yet). */
+  brokerUrl(): string | null;
+}
+
+const retryMs = 5_000;
+
+/** A link that is not started. With no panels in the configuration there is nothing to start. */
+export function createPanelLink(options: PanelLinkOptions): PanelLink {
+  const { config, clock } = options;
+  const postPassword = randomBytes(24).toString('base64url');
+  let broker: Broker | null = null;
+  let panels: PanelsPort | null = null;
+  let problem: BrokerProblem | null = null;
+  let sinceUtcMs = clock.utcMs();
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+
+  function startPanels(mqtt: MqttConfig, events: PanelEvents): void {
+    panels = createPanels({ panels: config.panels, mqtt: { ...mqtt, clientId: mqtt.clientId ?? options.clientId }, clock });
+    panels.start(events);
+  }
+
+  async function startEmbedded(events: PanelEvents): Promise<void> {
+    const started = await startBroker({ dataDir: options.dataDir, config: options.broker, postPassword, clock });
+    if (stopped) {
+      if (started.ok) await started.value.stop();
+      return;
+    }
+    if (started.ok) {
+      problem = null;
+      broker = started.value;
+      broker.onRefused(options.onRefused);
+      startPanels({ url: broker.url, username: 'post', password: postPassword, clientId: null, caFile: options.broker.tls?.certFile ?? null }, events);
+      return;
+    }
+    if (problem?.code !== started.error.code) sinceUtcMs = clock.utcMs();
+    problem = started.error;
+    for (const device of brokenHealth(options, started.error, sinceUtcMs)) events.health(device);
+    timer = setTimeout(() => void startEmbedded(events).catch((error: unknown) => options.logBug('broker', error)), retryMs);
+  }
+
+  return {
+    async start(events) {
+      if (config.panels.length === 0) return;
+      if (config.mqtt === null) await startEmbedded(events);
+      else startPanels(config.mqtt, events);
+    },
+    async stop() {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await panels?.stop();
+      await broker?.stop();
+      panels = null;
+      broker = null;
+    },
+    health: () => panels?.health() ?? (problem === null ? [] : brokenHealth(options, problem, sinceUtcMs)),
+    brokerUrl: () => broker?.url ?? null,
+  };
+}
+
+/** What is shown while the embedded broker does not run. */
+function brokenHealth({ config, broker }: PanelLinkOptions, problem: BrokerProblem, sinceUtcMs: number): DeviceHealth[] {
+  const address = `mqtt://${broker.host}:${broker.port}`;
+  const rest = { address, sinceUtcMs, lastSignOfLifeUtcMs: null, understood: 0, discarded: 0, lastTraffic: [] };
+  const cause = problem.code === 'portTaken' ? ('portTaken' as const) : ('openFailed' as const);
+  const own: DeviceHealth = {
+    ...rest,
+    id: 'broker',
+    kind: 'broker',
+    name: 'MQTT',
+    speaks: 'mqtt',
+    state: 'offline',
+    cause,
+    detail: problem.detail,
+    simulated: false,
+  };
+  const panels = config.panels.map(
+    (panel): DeviceHealth => ({
+      ...rest,
+      id: panel.id,
+      kind: 'panel',
+      name: panel.name,
+      speaks: panel.dialect,
+      state: 'offline',
+      cause: 'notReachable',
+      detail: null,
+      simulated: panel.simulated,
+    }),
+  );
+  return [own, ...panels];
+}

@@ -1,0 +1,71 @@
+/** The order in which a post starts and stops: devices last to start and first to stop, so that nothing is said to nobody. */
+import type { NewJournalRow } from '../../shared/model/journal.ts';
+import { keep } from '../services/keep.ts';
+import { systemActor } from '../services/store-health.ts';
+import { seedDemo } from './demo.ts';
+import type { Parts } from './services.ts';
+import { type SimulatedDevices, startSimulatedDevices } from './simulation.ts';
+import { createTicker } from './ticker.ts';
+
+export interface Running {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Start and stop of the parts; each may be called once. */
+export function createRunning(parts: Parts): Running {
+  const { options, store, storeHealth, sessions, alarms, clockWatch, devices, feed, gate, intake, readers, panelLink, lock, log, logBug } = parts;
+  const ticker = createTicker([() => storeHealth.tick(), () => clockWatch.tick(), () => devices.tick()], logBug);
+  let simulation: SimulatedDevices | null = null;
+  let stopping: Promise<void> | null = null;
+
+  const write = (kind: 'post.started' | 'post.stopped', payload: NewJournalRow['payload']) =>
+    keep(storeHealth.ledger, (tx) => void tx.append({ kind, actor: systemActor, subject: null, payload }));
+
+  async function start(): Promise<void> {
+    const [last] = store.read.page({ limit: 1, kinds: ['post.started', 'post.stopped'] });
+    const { version, config, demo } = options;
+    await write('post.started', { version, readers: config.readers.length, panels: config.panels.length, afterCrash: last?.kind === 'post.started' });
+    if (demo !== undefined) await seedDemo(parts, demo.users);
+    feed.start();
+    sessions.start();
+    alarms.start();
+    ticker.start();
+    readers.start({ read: (read) => gate.onRead(read), health: devices.report });
+    await panelLink.start({
+      messages: (messages) => intake.messages(messages),
+      gap: (gap) => intake.gap(gap),
+      health(health) {
+        devices.report(health);
+        intake.health(health);
+      },
+    });
+    simulation = await startSimulatedDevices(parts);
+    log.info('started', { version, readers: config.readers.length, panels: config.panels.length });
+  }
+
+  async function stop(): Promise<void> {
+    await simulation?.stop();
+    await readers.stop();
+    await panelLink.stop();
+    await intake.stop();
+    await ticker.stop();
+    await alarms.stop();
+    sessions.stop();
+    await devices.drain();
+    await write('post.stopped', {});
+    feed.stop();
+    await store.close();
+    lock.release();
+    log.info('stopped');
+    log.close();
+  }
+
+  return {
+    start,
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/** Cards and their holders, as the gate log needs them: find, photo, status, giving an unknown card to someone. */
+import type { CardNumber, CardStatus, Credential, Holder } from '../../shared/model/cards.ts';
+import { cardText } from '../../shared/model/cards.ts';
+import type { Actor, JsonObject } from '../../shared/model/journal.ts';
+import type { Result, ServiceFailure } from '../../shared/model/result.ts';
+import type { Clock, NewId } from '../core/ports/clock.ts';
+import type { Ledger } from '../core/ports/ledger.ts';
+import { scanShape } from '../core/visitors/scan.ts';
+import { keep, refuse, refuseByRule } from './keep.ts';
+
+type Answer<T> = Promise<Result<T, ServiceFailure>>;
+
+export interface PhotoText {
+  readonly mime: string;
+  readonly base64: string;
+}
+
+export interface NewCard {
+  readonly card: CardNumber;
+  readonly holderId: string | null;
+  readonly name: string;
+  readonly department: string;
+  readonly validUntilUtcMs: number | null;
+}
+
+export interface Cards {
+  /** Holders by name or card number, with their cards; at most 20. */
+  find(text: string): { holder: Holder; cards: Credential[] }[];
+  photo(holderId: string): PhotoText | null;
+  setPhoto(actor: Actor, holderId: string, photo: PhotoText | null): Answer<{ ok: true }>;
+  setStatus(actor: Actor, input: { card: CardNumber; status: CardStatus; note: string }): Answer<Credential>;
+  /** Rules: cardTaken, nameNeeded. */
+  register(actor: Actor, input: NewCard): Answer<Credential>;
+}
+
+const maxFound = 20;
+/** A photo as JPEG, PNG or WebP begins with one of these (hex); anything else is not a photo. */
+const photoHeads: { readonly [mime: string]: RegExp } = { 'image/jpeg': /^ffd8ff/, 'image/png': /^89504e470d0a1a0a/, 'image/webp': /^52494646.{8}57454250/ };
+
+/** Cards and holders over the ledger. */
+export function createCards({ ledger, clock, newId }: { readonly ledger: Ledger; readonly clock: Clock; readonly newId: NewId }): Cards {
+  const read = ledger.read;
+
+  function find(text: string): { holder: Holder; cards: Credential[] }[] {
+    const byCard = scanShape(text).cards.flatMap((card) => read.credential(card)?.holderId ?? []);
+    const byName = text.trim() === '' ? [] : read.findHolders(text, maxFound).map((holder) => holder.holderId);
+    const ids = [...new Set([...byCard, ...byName])].slice(0, maxFound);
+    return ids.flatMap((id) => {
+      const holder = read.holder(id);
+      return holder === null ? [] : [{ holder, cards: read.credentialsOf(id) }];
+    });
+  }
+
+  async function setPhoto(actor: Actor, holderId: string, photo: PhotoText | null): Answer<{ ok: true }> {
+    const bytes = photo === null ? null : Buffer.from(photo.base64, 'base64');
+    return keep(ledger, (tx) => {
+      if (tx.read.holder(holderId) === null) refuse({ code: 'notFound' });
+      if (photo !== null && bytes !== null && photoHeads[photo.mime]?.test(bytes.subarray(0, 12).toString('hex')) !== true) refuseByRule('notAPhoto');
+      tx.savePhoto(holderId, photo === null || bytes === null ? null : { mime: photo.mime, bytes });
+      tx.append({ kind: 'holder.changed', actor, subject: holderId, payload: { holderId, photo: photo !== null } });
+      return { ok: true as const };
+    });
+  }
+
+  function setStatus(actor: Actor, { card, status, note }: { card: CardNumber; status: CardStatus; note: string }): Answer<Credential> {
+    return keep(ledger, (tx) => {
+      const before = tx.read.credential(card) ?? refuse({ code: 'notFound' });
+      const atUtcMs = clock.utcMs();
+      tx.setCardStatus(card, status, note === '' ? null : note, actor.name, atUtcMs);
+      const payload = { ...cardPayload(card), holderId: before.holderId, before: before.status, status, note };
+      tx.append({ kind: 'card.changed', actor, subject: before.holderId, payload, searchWords: [cardText(card)] });
+      return tx.read.credential(card) ?? refuse({ code: 'notFound' });
+    });
+  }
+
+  function register(actor: Actor, input: NewCard): Answer<Credential> {
+    return keep(ledger, (tx) => {
+      if (tx.read.credential(input.card) !== null) refuseByRule('cardTaken');
+      if (input.holderId === null && input.name === '') refuseByRule('nameNeeded');
+      if (input.holderId !== null && tx.read.holder(input.holderId) === null) refuse({ code: 'notFound' });
+      const holderId = input.holderId ?? newId('holder');
+      if (input.holderId === null) tx.saveHolder({ holderId, name: input.name, department: input.department });
+      const credential: Credential = {
+        ...input.card,
+        holderId,
+        status: 'active',
+        statusNote: null,
+        statusAtUtcMs: clock.utcMs(),
+        statusBy: actor.name,
+        validFromUtcMs: null,
+        validUntilUtcMs: input.validUntilUtcMs,
+      };
+      tx.saveCredential(credential);
+      const payload = { ...cardPayload(input.card), holderId, status: 'active', registered: true };
+      tx.append({ kind: 'card.changed', actor, subject: holderId, payload, searchWords: [cardText(input.card), input.name] });
+      return credential;
+    });
+  }
+
+  return {
+    find,
+    photo(holderId) {
+      const photo = read.photo(holderId);
+      return photo === null ? null : { mime: photo.mime, base64: Buffer.from(photo.bytes).toString('base64') };
+    },
+    setPhoto,
+    setStatus,
+    register,
+  };
+}
+
+const cardPayload = (card: CardNumber): JsonObject => ({ format: card.format, facility: card.facility, number: card.number });

@@ -1,0 +1,105 @@
+/**
+ * Health of readers, panels and the broker: each way down and up again is a row, a reader that stays away is an alarm.
+ * (Alarms of panels and the broker belong to panel-intake.)
+ */
+import type { DeviceHealth } from '../../shared/model/devices.ts';
+import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Ledger } from '../core/ports/ledger.ts';
+import type { Alarms } from './alarms.ts';
+import { keep } from './keep.ts';
+import { createListeners } from './listeners.ts';
+
+export interface Devices {
+  list(): DeviceHealth[];
+  one(id: string): Result<DeviceHealth, ServiceFailure>;
+  /** Health of a device changed in state or cause. */
+  report(health: DeviceHealth): void;
+  onHealth(listener: (health: DeviceHealth) => void): () => void;
+  /** Raises what stayed down longer than the grace; once a second. */
+  tick(): Promise<void>;
+  /** Waits for rows that are on their way. */
+  drain(): Promise<void>;
+}
+
+export interface DevicesDeps {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly alarms: Pick<Alarms, 'raiseSystem' | 'clearSystem'>;
+  /** The health of all devices as it is now. */
+  readonly health: () => readonly DeviceHealth[];
+}
+
+interface Known {
+  readonly up: boolean;
+  readonly cause: string | null;
+  readonly downSinceMonoMs: number;
+  readonly alarmed: boolean;
+  readonly health: DeviceHealth;
+}
+
+/** A cable pulled and put back is a row, not an alarm. */
+const graceMs = 5_000;
+const withoutPassword = (text: string) => text.replace(/(\w+:\/\/)[^/@\s]*@/g, '$1');
+
+/** What a seat may see: an address or detail never carries a password. */
+export function publicHealth(health: DeviceHealth): DeviceHealth {
+  return { ...health, address: withoutPassword(health.address), detail: health.detail === null ? null : withoutPassword(health.detail) };
+}
+
+/** Follows the health of all devices. */
+export function createDevices({ ledger, clock, alarms, health }: DevicesDeps): Devices {
+  const known = new Map<string, Known>();
+  const changes = createListeners<DeviceHealth>();
+  const running = new Set<Promise<unknown>>();
+
+  function track(work: Promise<unknown>): void {
+    running.add(work);
+    void work.finally(() => running.delete(work));
+  }
+
+  function writeRow(device: DeviceHealth, up: boolean): void {
+    const { detail } = publicHealth(device);
+    const payload = { deviceId: device.id, deviceKind: device.kind, cause: device.cause, detail, ...(device.simulated ? { simulated: true } : {}) };
+    const kind = up ? 'device.online' : 'device.offline';
+    track(keep(ledger, (tx) => void tx.append({ kind, actor: { name: `device:${device.id}`, role: null, seat: null }, subject: device.id, payload })));
+  }
+
+  function report(device: DeviceHealth): void {
+    changes.tell(publicHealth(device));
+    // Opening for the first time is neither up nor down.
+    if (device.cause === 'stopped' || (device.state === 'connecting' && device.cause === null)) return;
+    const before = known.get(device.id);
+    const up = device.state === 'online';
+    const isNews = before === undefined || before.up !== up || (!up && before.cause !== device.cause);
+    const downSinceMonoMs = before === undefined || before.up ? clock.monoMs() : before.downSinceMonoMs;
+    known.set(device.id, { up, cause: device.cause, downSinceMonoMs, alarmed: !up && (before?.alarmed ?? false), health: device });
+    if (isNews) writeRow(device, up);
+    if (up && device.kind === 'reader') track(alarms.clearSystem({ source: device.id, condition: 'readerOffline' }));
+  }
+
+  async function tick(): Promise<void> {
+    for (const [id, device] of known) {
+      if (device.up || device.alarmed || device.health.kind !== 'reader' || clock.monoMs() - device.downSinceMonoMs < graceMs) continue;
+      known.set(id, { ...device, alarmed: true });
+      const { name, simulated, cause } = device.health;
+      const raised = await alarms.raiseSystem({ source: id, condition: 'readerOffline', area: name, text: cause, simulated });
+      const now = known.get(id);
+      if (!raised.ok && now !== undefined) known.set(id, { ...now, alarmed: false });
+    }
+  }
+
+  return {
+    list: () => health().map(publicHealth),
+    one(id) {
+      const found = health().find((device) => device.id === id);
+      return found === undefined ? fail({ code: 'notFound' }) : ok(publicHealth(found));
+    },
+    report,
+    onHealth: (listener) => changes.add(listener),
+    tick,
+    async drain() {
+      await Promise.allSettled([...running]);
+    },
+  };
+}

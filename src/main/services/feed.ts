@@ -1,0 +1,200 @@
+/**
+ * The live feed: reads the journal beyond the last published row (after each commit, and once a second for rows that
+ * another process wrote) and tells every seat. Nothing is told before it is on disk, and a slow seat costs nobody else.
+ */
+import type { LiveEvent } from '../../shared/contract/index.ts';
+import type { CardRead } from '../../shared/model/cards.ts';
+import type { DeviceHealth } from '../../shared/model/devices.ts';
+import type { JournalRow } from '../../shared/model/journal.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Ledger } from '../core/ports/ledger.ts';
+import type { Alarms } from './alarms.ts';
+import type { ClockWatch } from './clock-watch.ts';
+import type { Devices } from './devices.ts';
+import { entriesOf } from './entries.ts';
+import { createFeedPump } from './feed-pump.ts';
+import { createGlancePace, glanceNow } from './glance.ts';
+import { createRepeats } from './repeats.ts';
+import type { SeatConnection } from './seat.ts';
+import { createSeatStream, type SeatStream } from './seat-stream.ts';
+import type { Sessions } from './sessions.ts';
+import { copyHealth, maskEvent, type SnapshotSources, snapshotNow } from './snapshot.ts';
+import { type StoreHealth, storeAlarmId } from './store-health.ts';
+
+export interface Feed {
+  /** The seat's events, a snapshot first; ends when the session ends, the signal aborts or the feed stops. */
+  watch(seat: SeatConnection, signal?: AbortSignal): AsyncGenerator<LiveEvent, void, undefined>;
+  /** A folded read: told now, and part of later snapshots. */
+  repeated(seq: number, repeats: number): void;
+  unwritten(read: CardRead, cause: string): void;
+  /** Ends the streams of a seat that is gone. */
+  drop(seat: SeatConnection): void;
+  /** Seats that watch. */
+  readonly seats: number;
+  start(): void;
+  stop(): void;
+  /** Looks for rows and tells the glance; runs by itself each second. */
+  tick(): void;
+}
+
+export interface FeedDeps {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly sessions: Pick<Sessions, 'at' | 'onChange'>;
+  readonly alarms: Pick<Alarms, 'silencedUntilUtcMs' | 'onSilenced'>;
+  readonly devices: Pick<Devices, 'list' | 'onHealth'>;
+  readonly storeHealth: Pick<StoreHealth, 'state' | 'alarm' | 'onChange'>;
+  readonly clockWatch: Pick<ClockWatch, 'state' | 'onChange'>;
+  /** Tells after each COMMIT of this process. */
+  readonly onCommitted: (listener: () => void) => () => void;
+  /** A bug met outside of any call. */
+  readonly logBug: (where: string, error: unknown) => void;
+}
+
+const maxQueued = 2_000;
+
+interface Watching {
+  readonly seat: SeatConnection;
+  /** Locked: names are not told. Follows the session. */
+  masked: boolean;
+}
+
+/** A feed over the journal. */
+export function createFeed(deps: FeedDeps): Feed {
+  const { ledger, clock, sessions } = deps;
+  const read = ledger.read;
+  const streams = new Map<SeatStream, Watching>();
+  const repeats = createRepeats();
+  const disposers: (() => void)[] = [];
+  const changedDevices = new Map<string, DeviceHealth>();
+  let timer: NodeJS.Timeout | null = null;
+
+  const sources: SnapshotSources = {
+    read,
+    clock,
+    store: () => deps.storeHealth.state(),
+    clockState: () => deps.clockWatch.state(),
+    devices: () => deps.devices.list(),
+    ownAlarms: () => [deps.storeHealth.alarm() ?? []].flat(),
+    silencedUntilUtcMs: () => deps.alarms.silencedUntilUtcMs(),
+    repeatsOf: repeats.of,
+  };
+  const pace = createGlancePace(clock, () => glanceNow(sources));
+  const isMasked = (seat: SeatConnection) => sessions.at(seat)?.locked !== false;
+
+  function tell(event: LiveEvent): void {
+    const masked = [...streams.values()].some((watching) => watching.masked) ? maskEvent(event) : event;
+    for (const [stream, watching] of streams) stream.push(watching.masked ? masked : event);
+  }
+
+  function tellGlance(changed: boolean): void {
+    if (streams.size === 0) return;
+    const glance = pace.due(changed);
+    if (glance !== null) tell({ type: 'glance', glance });
+  }
+
+  function tellRows(rows: readonly JournalRow[]): void {
+    for (const entry of entriesOf(read, rows, repeats.of)) tell({ type: 'entry', entry });
+    for (const alarmId of alarmsIn(rows)) {
+      const alarm = read.alarm(alarmId);
+      tell(alarm === null ? { type: 'alarmGone', alarmId } : { type: 'alarm', alarm });
+    }
+    for (const visitId of visitsIn(rows)) {
+      const visit = read.visit(visitId);
+      if (visit !== null) tell({ type: 'visit', visit });
+    }
+    tellGlance(true);
+  }
+
+  function renewAll(): void {
+    for (const stream of streams.keys()) stream.renew();
+  }
+
+  function onSession(token: string): void {
+    for (const [stream, watching] of streams) {
+      if (watching.seat.token !== token) continue;
+      const signedIn = sessions.at(watching.seat) !== null;
+      watching.masked = isMasked(watching.seat);
+      if (signedIn) stream.renew();
+      stream.push({ type: 'session' });
+      if (!signedIn) stream.end();
+    }
+  }
+
+  function tellDevices(): void {
+    const devices = [...changedDevices.values()];
+    changedDevices.clear();
+    for (const device of devices) tell({ type: 'device', device: copyHealth(device) });
+  }
+
+  function onDevice(device: DeviceHealth): void {
+    if (changedDevices.size === 0) setImmediate(tellDevices);
+    changedDevices.set(device.id, device);
+  }
+
+  function onStore(): void {
+    const alarm = deps.storeHealth.alarm();
+    tell(alarm === null ? { type: 'alarmGone', alarmId: storeAlarmId } : { type: 'alarm', alarm });
+    tellGlance(true);
+  }
+
+  const pump = createFeedPump({ read, clock, idle: () => streams.size === 0, publish: tellRows, skip: renewAll, logBug: deps.logBug });
+
+  function tick(): void {
+    pump.look();
+    tellGlance(false);
+  }
+
+  return {
+    watch(seat, signal) {
+      const stream = createSeatStream({ snapshot: () => snapshotNow(sources, isMasked(seat)), maxQueued, onEnd: () => streams.delete(stream) });
+      if (signal?.aborted === true) stream.end();
+      else streams.set(stream, { seat, masked: isMasked(seat) });
+      signal?.addEventListener('abort', stream.end, { once: true });
+      return stream.events();
+    },
+    repeated(seq, count) {
+      repeats.set(seq, count);
+      tell({ type: 'repeat', seq, repeats: count });
+    },
+    unwritten(read_, cause) {
+      tell({ type: 'unwritten', readerId: read_.readerId, card: { ...read_.card }, atUtcMs: read_.arrivedAtUtcMs, cause });
+    },
+    drop(seat) {
+      for (const [stream, watching] of streams) if (watching.seat === seat) stream.end();
+    },
+    get seats() {
+      return streams.size;
+    },
+    start() {
+      disposers.push(
+        deps.onCommitted(pump.soon),
+        sessions.onChange(onSession),
+        deps.devices.onHealth(onDevice),
+        deps.storeHealth.onChange(onStore),
+        deps.clockWatch.onChange(() => tellGlance(true)),
+        deps.alarms.onSilenced(({ untilUtcMs, by }) => tell({ type: 'silenced', untilUtcMs, by })),
+      );
+      pump.look();
+      timer = setInterval(tick, 1_000);
+    },
+    stop() {
+      if (timer !== null) clearInterval(timer);
+      timer = null;
+      for (const dispose of disposers.splice(0)) dispose();
+      pump.stop();
+      for (const stream of streams.keys()) stream.end();
+    },
+    tick,
+  };
+}
+
+const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
+
+function alarmsIn(rows: readonly JournalRow[]): Set<string> {
+  return new Set(rows.filter((row) => row.kind.startsWith('alarm.')).flatMap((row) => textOf(row.payload.alarmId ?? row.subject)));
+}
+
+function visitsIn(rows: readonly JournalRow[]): Set<string> {
+  return new Set(rows.filter((row) => row.kind.startsWith('visit.')).flatMap((row) => textOf(row.payload.visitId)));
+}

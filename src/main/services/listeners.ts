@@ -1,0 +1,22 @@
+/** A list of listeners; each subscription gives back its disposer. */
+
+export interface Listeners<T> {
+  add(listener: (value: T) => void): () => void;
+  tell(value: T): void;
+  clear(): void;
+}
+
+/** An empty list of listeners. */
+export function createListeners<T>(): Listeners<T> {
+  const all = new Set<(value: T) => void>();
+  return {
+    add(listener) {
+      all.add(listener);
+      return () => void all.delete(listener);
+    },
+    tell(value) {
+      for (const listener of [...all]) listener(value);
+    },
+    clear: () => all.clear(),
+  };
+}
