@@ -1,0 +1,42 @@
+/** Programs that the tests need beside the packages: from the system, else by apt where we are root, else a clear line. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { say } from './setup.mjs';
+
+/** Each tool: how to see that it is there, and the Debian packages that bring it. */
+const tools = [
+  { name: 'Chromium', packages: ['chromium'], there: () => named(process.env.CHROMIUM_PATH) || onPath('chromium', 'chromium-browser', 'google-chrome') },
+  { name: 'Mosquitto', packages: ['mosquitto'], there: () => onPath('mosquitto') },
+  { name: 'socat', packages: ['socat'], there: () => onPath('socat') },
+  { name: 'strace', packages: ['strace'], there: () => onPath('strace') },
+  { name: 'sqlite3', packages: ['sqlite3'], there: () => onPath('sqlite3') },
+  { name: 'faketime', packages: ['faketime'], there: () => onPath('faketime') },
+  { name: 'xvfb', packages: ['xvfb', 'xauth'], there: () => onPath('Xvfb') && onPath('xauth') },
+  { name: 'fonts', packages: ['fonts-noto-core', 'fonts-noto-cjk'], there: () => font('Noto Sans') && font('Noto Sans CJK SC') },
+];
+
+// Debian puts servers where only root's PATH looks.
+const folders = () => [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'].filter(Boolean);
+const onPath = (...names) => names.some((name) => folders().some((folder) => existsSync(join(folder, name))));
+const named = (path) => path !== undefined && existsSync(path);
+const font = (family) => spawnSync('fc-list', [family], { encoding: 'utf8' }).stdout?.trim() !== '' && onPath('fc-list');
+
+/** Makes sure of all of them; throws one clear line that says what to install. */
+export async function ensureTools() {
+  const missing = tools.filter((tool) => !tool.there());
+  if (missing.length === 0) return;
+  const packages = missing.flatMap((tool) => tool.packages);
+  const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+  if (process.getuid?.() === 0 && onPath('apt-get')) {
+    say(`installing ${packages.join(', ')} …`);
+    apt(['update', '-q']);
+    apt(['install', '-y', '-q', '--no-install-recommends', ...packages]);
+  }
+  const still = tools.filter((tool) => !tool.there());
+  if (still.length > 0) throw new Error(`the tests need ${still.map((tool) => tool.name).join(', ')}; install with: ${command}`);
+}
+
+function apt(args) {
+  spawnSync('apt-get', args, { stdio: ['ignore', process.stderr.fd, process.stderr.fd], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+}

@@ -1,0 +1,7 @@
+/** The configuration file: check, load, save. Imports no other room; problems are values. */
+
+export { type LoadedConfig, loadConfig } from './load.ts';
+export { parseConfig } from './parse.ts';
+export type { ConfigProblem, ConfigProblemCode } from './problem.ts';
+export { redactConfigText } from './redact.ts';
+export { type ConfigChanges, type ReaderChange, saveConfig } from './save.ts';

@@ -1,0 +1,69 @@
+/** YAML text → checked configuration with defaults. Pure: touches no file. */
+import { type Document, LineCounter, parseDocument } from 'yaml';
+import type { PostConfig } from '../../shared/model/config.ts';
+import { fail, ok, type Result } from '../../shared/model/result.ts';
+import { explainIssues } from './explain.ts';
+import { fillDefaults } from './fill.ts';
+import { lineOf } from './locate.ts';
+import { type ConfigProblem, configProblem, keyOf } from './problem.ts';
+import { type ConfigFile, configSchema } from './schema.ts';
+
+/** More than any post needs; keeps a wrong file from eating the memory. */
+const maxCharacters = 1_000_000;
+
+/** Checks the text of a configuration file. Every problem is told, not only the first. */
+export function parseConfig(text: string): Result<PostConfig, ConfigProblem[]> {
+  if (text.length > maxCharacters) return fail([configProblem('yamlSyntax', '', null, 'at most 1 MB of text')]);
+  const lines = new LineCounter();
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines });
+  if (document.errors.length > 0) return fail(document.errors.map((error) => syntaxProblem(error)));
+  const plain = toPlain(document);
+  if (!plain.ok) return fail([configProblem('yamlSyntax', '', null, 'few anchors and aliases')]);
+  const checked = configSchema.safeParse(plain.value ?? {});
+  if (!checked.success) return fail(explainIssues(checked.error.issues, document, lines));
+  const doubles = findDoubles(checked.data).map(({ code, path }) => configProblem(code, keyOf(path), lineOf(document, lines, path)));
+  const gaps = findGaps(checked.data).map(({ path, allowed }) => configProblem('missing', keyOf(path), lineOf(document, lines, path), allowed));
+  return doubles.length + gaps.length > 0 ? fail([...gaps, ...doubles]) : ok(fillDefaults(checked.data));
+}
+
+function toPlain(document: Document): Result<unknown, null> {
+  try {
+    return ok(document.toJS({ maxAliasCount: 50 }));
+  } catch {
+    // The library throws on an alias bomb; any other throw means as much to the person: this YAML can't be used.
+    return fail(null);
+  }
+}
+
+function syntaxProblem(error: { code: string; message: string; linePos?: [{ line: number }, { line: number }] | [{ line: number }] }): ConfigProblem {
+  const line = error.linePos?.[0].line ?? null;
+  const doubled = error.code === 'DUPLICATE_KEY';
+  return configProblem('yamlSyntax', '', line, doubled ? 'each key once' : (error.message.split(' at line')[0] ?? null));
+}
+
+interface Found {
+  readonly code: 'duplicateId' | 'duplicatePath';
+  readonly path: readonly PropertyKey[];
+}
+
+function findDoubles(file: ConfigFile): Found[] {
+  const readers = file.readers ?? [];
+  return [
+    ...repeated(readers.map((reader) => reader.id)).map((at): Found => ({ code: 'duplicateId', path: ['readers', at, 'id'] })),
+    ...repeated((file.panels ?? []).map((panel) => panel.id)).map((at): Found => ({ code: 'duplicateId', path: ['panels', at, 'id'] })),
+    ...repeated(readers.map((reader) => (reader.simulated ? undefined : reader.path))).map(
+      (at): Found => ({ code: 'duplicatePath', path: ['readers', at, 'path'] }),
+    ),
+  ];
+}
+
+/** Indexes of values that came before. */
+function repeated(values: readonly (string | undefined)[]): number[] {
+  return values.flatMap((value, at) => (value !== undefined && values.indexOf(value) < at ? [at] : []));
+}
+
+function findGaps(file: ConfigFile): { path: readonly PropertyKey[]; allowed: string }[] {
+  return (file.readers ?? []).flatMap((reader, at) =>
+    reader.path === undefined && reader.simulated !== true ? [{ path: ['readers', at, 'path'], allowed: 'the serial port, such as /dev/ttyUSB0' }] : [],
+  );
+}

@@ -1,0 +1,95 @@
+/**
+ * The mapping dialect: an installer's own panel, described by a topic filter and a table of words (alarms.md 1).
+ * Must not guess: a word that is not in the table is a problem for the log, never an alarm and never silence.
+ */
+import type { MappedWord, MappingPanelConfig } from '../../../../shared/model/config.ts';
+import type { PanelSignal } from '../../../core/ports/devices.ts';
+import { decodeText, maxPayloadBytes, misunderstood, type PanelDialect, type PanelPayload, type Reading, understood } from '../dialect.ts';
+import { matchTopic } from '../topic-filter.ts';
+import { parseAvailability } from './availability.ts';
+import { readJsonPath } from './json-path.ts';
+
+type ConditionWord = Exclude<MappedWord, string>;
+
+/** The dialect for one configured panel. It keeps no state. */
+export function createMappingDialect(config: MappingPanelConfig): PanelDialect {
+  const words = new Map(Object.entries(config.words));
+  const folded = new Map([...words].map(([word, meaning]) => [word.toLowerCase(), meaning]));
+  const filters = config.availabilityTopic === null ? [config.topic] : [config.topic, config.availabilityTopic];
+  return {
+    panelId: config.id,
+    subscriptions: () => filters,
+    descriptionFilters: () => [],
+    due: () => [],
+    parse(message) {
+      if (message.topic === config.availabilityTopic) return readAvailability(config, message);
+      const levels = matchTopic(config.topic, message.topic);
+      if (levels === null) return null;
+      const word = readWord(message, config.jsonPath);
+      if (!word.ok) return word.reading;
+      const meaning = words.get(word.text) ?? folded.get(word.text.toLowerCase());
+      if (meaning === undefined) return misunderstood('unknownWord', word.text);
+      return understood(signalsOf(config, sourceOf(levels, message.topic), meaning, message.retained));
+    },
+  };
+}
+
+/** The wildcard levels name the source; a filter without wildcards has one source, named by its topic. */
+function sourceOf(levels: readonly string[], topic: string): string {
+  return levels.length === 0 ? topic : levels.join('/');
+}
+
+type Word = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reading: Reading };
+
+function readWord(message: PanelPayload, jsonPath: string | null): Word {
+  // An empty retained payload deletes the retained state (MQTT 3.1.1, 3.3.1.3): it says nothing about the source.
+  if (message.payload.length === 0) return { ok: false, reading: understood([]) };
+  if (message.payload.length > maxPayloadBytes) return { ok: false, reading: misunderstood('tooLarge', `${message.payload.length} bytes`) };
+  const text = decodeText(message.payload);
+  if (text === null) return { ok: false, reading: misunderstood('notUtf8') };
+  if (jsonPath === null) return { ok: true, text: text.trim() };
+  const value = readJsonPath(text, jsonPath);
+  return value.ok ? { ok: true, text: value.value } : { ok: false, reading: misunderstood(value.error, jsonPath) };
+}
+
+function signalsOf(config: MappingPanelConfig, source: string, meaning: MappedWord, retained: boolean): readonly PanelSignal[] {
+  if (meaning === 'ignore') return [];
+  if (meaning === 'alive') return retained ? [] : [{ type: 'alive', panelId: config.id }];
+  if (meaning === 'clear') return conditionsOf(config).map((word) => condition(config, source, word, false, retained));
+  return [condition(config, source, meaning, true, retained)];
+}
+
+/** A clear word ends everything that this table can raise for the source. */
+function conditionsOf(config: MappingPanelConfig): readonly ConditionWord[] {
+  const byName = new Map<string, ConditionWord>();
+  for (const meaning of Object.values(config.words)) {
+    if (typeof meaning !== 'string' && !byName.has(meaning.condition)) byName.set(meaning.condition, meaning);
+  }
+  return [...byName.values()];
+}
+
+function condition(config: MappingPanelConfig, source: string, word: ConditionWord, active: boolean, retained: boolean): PanelSignal {
+  const { category, priority, latched } = word;
+  return {
+    type: 'condition',
+    panelId: config.id,
+    source,
+    area: config.name,
+    condition: word.condition,
+    category,
+    priority,
+    latched,
+    active,
+    retained,
+    text: null,
+    panelTimeUtcMs: null,
+    simulated: config.simulated,
+  };
+}
+
+function readAvailability(config: MappingPanelConfig, message: PanelPayload): Reading {
+  if (message.payload.length === 0) return understood([]);
+  const online = parseAvailability(message.payload);
+  if (online === null) return misunderstood('unknownAvailability', decodeText(message.payload.subarray(0, 120)) ?? 'not UTF-8');
+  return understood([{ type: 'availability', panelId: config.id, online, simulated: config.simulated }]);
+}

@@ -1,0 +1,147 @@
+/**
+ * From MQTT messages to panel messages, kept first and acknowledged then. Parsing happens per group, not per message.
+ * Must not know how connections are made.
+ */
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { PanelEvents, PanelMessage, PanelSignal } from '../../../core/ports/devices.ts';
+import type { Connection, IncomingMessage } from './connection.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { HealthEntry } from './health-board.ts';
+import type { RedeliveryWindow } from './redelivery.ts';
+import type { SupervisedPanel } from './supervision.ts';
+
+interface Arrival extends IncomingMessage {
+  readonly arrivedAtUtcMs: number;
+  readonly connection: Connection;
+  readonly redeliveryKey: string | null;
+  readonly mayBeRedelivered: boolean;
+  /** Set once parsed, so that a second try does not parse (and remember) twice. */
+  parsed: PanelMessage | null;
+}
+
+export interface ArrivalsOptions {
+  readonly clock: Clock;
+  readonly panels: readonly SupervisedPanel[];
+  readonly broker: HealthEntry;
+  readonly window: RedeliveryWindow;
+  readonly events: PanelEvents;
+  readonly subscriptionsChanged: () => void;
+  readonly healthMayHaveChanged: () => void;
+  /** The group could not be kept: its connection has been dropped. */
+  readonly notKept: (error: unknown) => void;
+}
+
+/** Bounds the time that one group takes of the event loop, and the memory behind it. */
+const maxItems = 500;
+const maxBytes = 4_194_304;
+const keptHeadBytes = 4096;
+/** QoS 0 messages that wait for a store that failed; the broker would not repeat them. */
+const maxCarried = 1000;
+/** Unexpected topics that are told once each. */
+const maxTopicsTold = 1000;
+
+export class Arrivals {
+  readonly #options: ArrivalsOptions;
+  readonly #groups: GroupCommit<Arrival>;
+  readonly #topicsTold = new Set<string>();
+
+  constructor(options: ArrivalsOptions) {
+    this.#options = options;
+    this.#groups = new GroupCommit<Arrival>({
+      maxItems,
+      maxBytes,
+      sizeOf: (arrival) => arrival.payload.length,
+      keep: (group) => options.events.messages(this.#parseAll(group)),
+      kept: acknowledge,
+      failed: (arrivals, error) => this.#failed(arrivals, error),
+    });
+  }
+
+  arrived(message: IncomingMessage, connection: Connection, next: () => void): void {
+    const { clock, window } = this.#options;
+    this.#groups.offer({ ...message, ...window.identify(message), arrivedAtUtcMs: clock.utcMs(), connection, parsed: null }, next);
+  }
+
+  /** Signals that no message brought (off delay, expiry), as messages without identity. */
+  due(connection: Connection, topic: string, signal: PanelSignal): void {
+    const arrivedAtUtcMs = this.#options.clock.utcMs();
+    const payload = new Uint8Array();
+    const unsent = { topic, payload, qos: 0, retained: false, duplicate: false, messageId: null } as const;
+    const identity = { redeliveryKey: null, mayBeRedelivered: false };
+    const parsed: PanelMessage = { ...identity, topic, payloadHead: payload, payloadBytes: 0, arrivedAtUtcMs, signals: [signal], problem: null };
+    this.#groups.offer({ ...unsent, ...identity, arrivedAtUtcMs, connection, parsed }, () => undefined);
+  }
+
+  idle(): Promise<void> {
+    return this.#groups.idle();
+  }
+
+  #parseAll(group: readonly Arrival[]): readonly PanelMessage[] {
+    const messages = group.map((arrival) => {
+      arrival.parsed ??= this.#parse(arrival);
+      return arrival.parsed;
+    });
+    this.#options.healthMayHaveChanged();
+    return messages;
+  }
+
+  /** Never throws for any topic or payload. */
+  #parse(arrival: Arrival): PanelMessage {
+    const { clock, panels, broker } = this.#options;
+    const nowMonoMs = clock.monoMs();
+    const signals: PanelSignal[] = [];
+    let problem: string | null = null;
+    let known = false;
+    for (const panel of panels) {
+      const reading = panel.dialect.parse(arrival, nowMonoMs);
+      if (reading === null) continue;
+      known = true;
+      signals.push(...reading.signals);
+      problem ??= reading.problem;
+      panel.heard(reading.signals, arrival.retained, arrival.arrivedAtUtcMs, nowMonoMs);
+      panel.entry.traffic(arrival.topic, arrival.payload, reading.problem === null, arrival.arrivedAtUtcMs);
+      if (reading.subscriptionsChanged) this.#options.subscriptionsChanged();
+    }
+    if (!known) problem = this.#unexpected(arrival.topic);
+    broker.traffic(arrival.topic, arrival.payload, known && problem === null, arrival.arrivedAtUtcMs);
+    return messageOf(arrival, signals, problem);
+  }
+
+  /** A topic that belongs to no panel (a subscription left from an older configuration) is told once, not row by row. */
+  #unexpected(topic: string): string | null {
+    if (this.#topicsTold.has(topic) || this.#topicsTold.size >= maxTopicsTold) return null;
+    this.#topicsTold.add(topic);
+    return 'unexpectedTopic';
+  }
+
+  #failed(arrivals: readonly Arrival[], error: unknown): readonly Arrival[] {
+    for (const connection of new Set(arrivals.map((arrival) => arrival.connection))) connection.drop();
+    this.#options.notKept(error);
+    // What the broker will deliver again is forgotten here, so that it comes in its order.
+    return arrivals.filter((arrival) => arrival.messageId === null && !arrival.retained).slice(0, maxCarried);
+  }
+}
+
+function acknowledge(group: readonly Arrival[]): void {
+  const idsOf = new Map<Connection, number[]>();
+  for (const { connection, messageId } of group) {
+    if (messageId === null) continue;
+    const ids = idsOf.get(connection);
+    if (ids === undefined) idsOf.set(connection, [messageId]);
+    else ids.push(messageId);
+  }
+  for (const [connection, ids] of idsOf) connection.acknowledge(ids);
+}
+
+function messageOf(arrival: Arrival, signals: readonly PanelSignal[], problem: string | null): PanelMessage {
+  return {
+    redeliveryKey: arrival.redeliveryKey,
+    mayBeRedelivered: arrival.mayBeRedelivered,
+    topic: arrival.topic,
+    payloadHead: arrival.payload.subarray(0, keptHeadBytes),
+    payloadBytes: arrival.payload.length,
+    arrivedAtUtcMs: arrival.arrivedAtUtcMs,
+    signals,
+    problem,
+  };
+}

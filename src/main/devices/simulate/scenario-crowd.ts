@@ -1,0 +1,81 @@
+/** People with cards coming and going, as steps. Pure. Keeps who is inside, so that most reads make sense. */
+import type { CardNumber, Credential } from '../../../shared/model/cards.ts';
+import type { ScenarioInput, Step } from './scenario.ts';
+
+/** Which simulated reader people use, by what they carry. */
+const gates = { em4100: { in: 'north-in', out: 'north-out' }, H10301: { in: 'yard-gate', out: null }, text: { in: 'desk', out: null } } as const;
+type GateFormat = keyof typeof gates;
+
+export interface Crowd {
+  /** People who come in and go out again; one read in `oddOneIn` is one that is refused. For ever. */
+  comings(options: { everyMs: readonly [number, number]; oddOneIn: number }): Generator<Step>;
+  /** Everyone comes in once, in random order. */
+  arrivals(options: { everyMs: readonly [number, number]; oddOneIn: number }): Generator<Step>;
+  /** Everyone goes out once. */
+  departures(options: { everyMs: readonly [number, number] }): Generator<Step>;
+}
+
+export function createCrowd(input: ScenarioInput): Crowd {
+  const { random } = input;
+  const good = input.cards.filter((card) => isGood(card, input.nowUtcMs));
+  const odd: readonly CardNumber[] = [...input.cards.filter((card) => !isGood(card, input.nowUtcMs)), ...input.unknown];
+  const inside = new Set<string>();
+  const wait = ([low, high]: readonly [number, number]): number => random.between(low, high);
+
+  /** Goes through the gate that fits; a card for a way in only stays outside the count. */
+  const pass = (card: CardNumber, afterMs: number): Step => {
+    const gate = gates[card.format as GateFormat] ?? gates.em4100;
+    const key = `${card.format}:${card.number}`;
+    const goesOut = gate.out !== null && inside.has(key);
+    if (goesOut) inside.delete(key);
+    else if (gate.out !== null) inside.add(key);
+    return step(goesOut && gate.out !== null ? gate.out : gate.in, card, afterMs);
+  };
+
+  return {
+    *comings({ everyMs, oddOneIn }) {
+      for (;;) {
+        const list = random.between(1, oddOneIn) === 1 ? odd : good;
+        const card = random.pick(list) ?? random.pick(input.unknown);
+        if (card === undefined) return;
+        yield list === odd ? step(wayIn(card), card, wait(everyMs)) : pass(card, wait(everyMs));
+      }
+    },
+    *arrivals({ everyMs, oddOneIn }) {
+      for (const card of shuffled(good.filter(hasTag), random.between)) {
+        if (random.between(1, oddOneIn) === 1) {
+          const stranger = random.pick(odd);
+          if (stranger !== undefined) yield step(wayIn(stranger), stranger, wait(everyMs));
+        }
+        yield pass(card, wait(everyMs));
+      }
+    },
+    *departures({ everyMs }) {
+      for (const card of shuffled(good.filter(hasTag), random.between)) yield step('north-out', card, wait(everyMs));
+    },
+  };
+}
+
+const step = (readerId: string, { format, facility, number }: CardNumber, afterMs: number): Step => ({
+  afterMs,
+  action: { type: 'card', readerId, card: { format, facility, number } },
+});
+
+const wayIn = (card: CardNumber): string => (gates[card.format as GateFormat] ?? gates.em4100).in;
+const hasTag = (card: CardNumber): boolean => card.format === 'em4100';
+
+function isGood(card: Credential, nowUtcMs: number): boolean {
+  const hasBegun = card.validFromUtcMs === null || card.validFromUtcMs <= nowUtcMs;
+  return card.status === 'active' && hasBegun && (card.validUntilUtcMs === null || card.validUntilUtcMs > nowUtcMs);
+}
+
+/** Fisher and Yates. */
+function shuffled<T>(list: readonly T[], between: (low: number, high: number) => number): readonly T[] {
+  const copy = [...list];
+  for (let index = copy.length - 1; index > 0; index -= 1) {
+    const other = between(0, index);
+    const [a, b] = [copy[index], copy[other]];
+    if (a !== undefined && b !== undefined) [copy[index], copy[other]] = [b, a];
+  }
+  return copy;
+}

@@ -1,0 +1,104 @@
+/**
+ * Runs a scenario: cards to the simulated readers, publications to simulated panels, in its own time.
+ * Must not touch anything but the simulated devices.
+ */
+import type { CardNumber, Credential } from '../../../shared/model/cards.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import { unknownCards } from './demo-cards.ts';
+import { createSimulatedPanel, type SimulatedPanel } from './panel.ts';
+import { demoPanelTopics } from './panel-topics.ts';
+import { createSeededRandom } from './random.ts';
+import { type Action, type ScenarioName, type Step, scenarioPanelIds, scenarioStreams } from './scenario.ts';
+
+/** What a scenario needs of a simulated reader. */
+export interface CardPresenter {
+  readonly readerId: string;
+  /** False: nothing was sent. */
+  present(card: CardNumber): boolean;
+}
+
+/** Timers from outside, so that tests own the time. */
+export interface ScenarioTimer {
+  /** Calls back once after `afterMs`; answers how to call it off. */
+  after(afterMs: number, call: () => void): () => void;
+}
+
+export interface StartSimulationOptions {
+  readonly scenario: ScenarioName;
+  readonly readers: readonly CardPresenter[];
+  /** `username` null: each panel signs in as `sim-<panel id>`, see `simulatedPanelUsers`. */
+  readonly broker: { readonly url: string; readonly username: string | null; readonly password: string };
+  readonly cards: readonly Credential[];
+  readonly seed: number;
+  readonly clock: Clock;
+  /** 2 = twice as fast. */
+  readonly speed?: number;
+  readonly timer?: ScenarioTimer;
+  /** Tells each action as it is done. */
+  readonly onAction?: (action: Action) => void;
+}
+
+export interface Simulation {
+  /** Ends all; the panels say `offline` first. */
+  stop(): Promise<void>;
+}
+
+const heartbeatMs = 20_000;
+
+/** Begins at once; a broker that is not there yet is waited for. */
+export function startSimulation(options: StartSimulationOptions): Simulation {
+  const speed = options.speed ?? 1;
+  const panels = scenarioPanelIds.map((panelId) => simulatedPanel(panelId, options, speed));
+  for (const panel of panels) panel.start();
+  const act = (action: Action): void => {
+    if (action.type === 'card') options.readers.find((reader) => reader.readerId === action.readerId)?.present(action.card);
+    else panels.find((panel) => panel.panelId === action.panelId)?.publish(action.publication);
+    options.onAction?.(action);
+  };
+  const input = { random: createSeededRandom(options.seed), cards: options.cards, unknown: unknownCards, nowUtcMs: options.clock.utcMs() };
+  const ends = scenarioStreams(options.scenario, input).map((steps) => runStream(steps, options.timer ?? systemTimer, speed, act));
+  return {
+    async stop() {
+      for (const end of ends) end();
+      await Promise.all(panels.map((panel) => panel.stop()));
+    },
+  };
+}
+
+function simulatedPanel(panelId: (typeof scenarioPanelIds)[number], options: StartSimulationOptions, speed: number): SimulatedPanel {
+  const { announcements, availability, heartbeat } = demoPanelTopics[panelId];
+  const { url, username, password } = options.broker;
+  return createSimulatedPanel({
+    panelId,
+    url,
+    username: username ?? `sim-${panelId}`,
+    password,
+    announcements: announcements(),
+    availability,
+    heartbeat,
+    heartbeatMs: heartbeatMs / speed,
+  });
+}
+
+/** One step at a time; answers how to end. */
+function runStream(steps: Iterable<Step>, timer: ScenarioTimer, speed: number, act: (action: Action) => void): () => void {
+  const iterator = steps[Symbol.iterator]();
+  let cancel: () => void = () => undefined;
+  const next = (): void => {
+    const step = iterator.next();
+    if (step.done === true) return;
+    cancel = timer.after(step.value.afterMs / speed, () => {
+      act(step.value.action);
+      next();
+    });
+  };
+  next();
+  return () => cancel();
+}
+
+const systemTimer: ScenarioTimer = {
+  after(afterMs, call) {
+    const timer = setTimeout(call, afterMs);
+    return () => clearTimeout(timer);
+  },
+};

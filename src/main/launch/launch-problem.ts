@@ -1,0 +1,23 @@
+/** Why a post does not come up, and the exit code that scripts see. The words are in the catalogue `cli.problem`. */
+import type { StartProblem } from '../compose.ts';
+import type { ConfigProblem } from '../config/index.ts';
+
+export type LaunchProblem =
+  | { readonly kind: 'config'; readonly file: string; readonly problems: readonly ConfigProblem[] }
+  | { readonly kind: 'post'; readonly dataDir: string; readonly problem: StartProblem }
+  | { readonly kind: 'address'; readonly host: string; readonly port: number; readonly detail: string }
+  /** Other machines could listen in: no plain HTTP beyond this machine. */
+  | { readonly kind: 'needsTls'; readonly host: string };
+
+/** 2: the configuration or the command line. 3: another post has the data. 4: the data folder. 5: the address. */
+export function exitCodeOf(problem: LaunchProblem): number {
+  switch (problem.kind) {
+    case 'config':
+    case 'needsTls':
+      return 2;
+    case 'post':
+      return problem.problem.code === 'held' ? 3 : 4;
+    case 'address':
+      return 5;
+  }
+}

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../src/main/config/index.ts';
+
+const issueSample = `post: { site: Plant 1, name: North gate }
+readers:
+  - { id: north-in, path: /dev/ttyUSB0, baudRate: 9600, protocol: em4100, direction: in }
+  - { id: desk, path: /dev/ttyACM0, protocol: line }
+mqtt: { url: "mqtt://127.0.0.1:1883", username: post, password: "s3cret" }    # left out: embedded broker
+panels:
+  - { id: main, dialect: home-assistant, discovery: homeassistant }
+  - { id: yard, dialect: mapping, topic: "yard/+/state", heartbeatSeconds: 60, words: { open: { condition: intrusion, priority: 2 }, closed: clear } }
+`;
+
+function problemsOf(text: string) {
+  const parsed = parseConfig(text);
+  if (parsed.ok) throw new Error('expected problems');
+  return parsed.error;
+}
+
+const withReaders = (readers: string) => `post: { site: S, name: N }\nreaders:\n${readers}\n`;
+
+describe('parseConfig', () => {
+  it('reads the documented file and fills in defaults', () => {
+    const parsed = parseConfig(issueSample);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    expect(parsed.value.post).toEqual({ site: 'Plant 1', name: 'North gate' });
+    expect(parsed.value.readers[1]).toMatchObject({ id: 'desk', name: 'desk', baudRate: 9600, direction: null, repeatSeconds: 5, simulated: false });
+    expect(parsed.value.mqtt).toEqual({ url: 'mqtt://127.0.0.1:1883', username: 'post', password: 's3cret', clientId: null, caFile: null });
+    expect(parsed.value.broker).toMatchObject({ host: '127.0.0.1', port: 1883 });
+    expect(parsed.value.panels[1]).toMatchObject({
+      dialect: 'mapping',
+      heartbeatSeconds: 60,
+      words: { open: { condition: 'intrusion', priority: 2, category: 'intrusion', latched: true }, closed: 'clear' },
+    });
+  });
+
+  it('uses the embedded broker where no mqtt is given', () => {
+    const parsed = parseConfig('post: { site: S, name: N }');
+    expect(parsed).toMatchObject({ ok: true, value: { mqtt: null, readers: [], panels: [] } });
+  });
+
+  it('turns pass-back on only where a person can also leave by a reader', () => {
+    const one = parseConfig(withReaders('  - { id: a, path: /dev/a, protocol: line, direction: in }'));
+    const two = parseConfig(
+      withReaders('  - { id: a, path: /dev/a, protocol: line, direction: in }\n  - { id: b, path: /dev/b, protocol: line, direction: out }'),
+    );
+    expect(one.ok && one.value.readers.map((r) => r.passBack)).toEqual([false]);
+    expect(two.ok && two.value.readers.map((r) => r.passBack)).toEqual([true, true]);
+  });
+
+  it.each([
+    [
+      'a misspelt key',
+      '  - { id: a, path: /dev/a, protocol: line, baudrate: 9600 }',
+      { line: 3, key: 'readers[0].baudrate', code: 'unknownKey', allowed: 'baudRate' },
+    ],
+    [
+      'an unknown protocol',
+      '  - id: a\n    path: /dev/a\n    protocol: osdp',
+      { line: 5, key: 'readers[0].protocol', code: 'notAllowed', allowed: 'em4100, wiegand-text, line' },
+    ],
+    ['a missing protocol', '  - { id: a, path: /dev/a }', { line: 3, key: 'readers[0].protocol', code: 'missing', allowed: 'em4100, wiegand-text, line' }],
+    ['a missing path', '  - { id: a, protocol: line }', { line: 3, key: 'readers[0].path', code: 'missing' }],
+    [
+      'a speed as text',
+      '  - { id: a, path: /dev/a, protocol: line, baudRate: fast }',
+      { line: 3, key: 'readers[0].baudRate', code: 'wrongType', allowed: 'a number' },
+    ],
+    [
+      'a speed out of range',
+      '  - { id: a, path: /dev/a, protocol: line, baudRate: 1 }',
+      { line: 3, key: 'readers[0].baudRate', code: 'outOfRange', allowed: 'at least 300' },
+    ],
+    [
+      'two readers of one id',
+      '  - { id: a, path: /dev/a, protocol: line }\n  - { id: a, path: /dev/b, protocol: line }',
+      { line: 4, key: 'readers[1].id', code: 'duplicateId' },
+    ],
+    [
+      'two readers on one port',
+      '  - { id: a, path: /dev/a, protocol: line }\n  - { id: b, path: /dev/a, protocol: line }',
+      { line: 4, key: 'readers[1].path', code: 'duplicatePath' },
+    ],
+    ['a number for a text', '  - { id: 7, path: /dev/a, protocol: line }', { line: 3, key: 'readers[0].id', code: 'wrongType' }],
+  ])('says line, key and what is allowed for %s', (_name, readers, problem) => {
+    expect(problemsOf(withReaders(readers))).toContainEqual(expect.objectContaining(problem));
+  });
+
+  it.each([
+    ['panels:\n  - { id: p, dialect: modbus }', { line: 3, key: 'panels[0].dialect', code: 'notAllowed', allowed: 'home-assistant, mapping' }],
+    ['panels:\n  - { id: p }', { line: 3, key: 'panels[0].dialect', code: 'missing', allowed: 'home-assistant, mapping' }],
+    [
+      'panels:\n  - id: p\n    dialect: mapping\n    topic: a/+\n    words:\n      on: { condition: fire, priority: 9 }',
+      { line: 7, key: 'panels[0].words.on.priority', code: 'notAllowed', allowed: '1, 2, 3, 4' },
+    ],
+    [
+      'panels:\n  - id: p\n    dialect: mapping\n    topic: a/+\n    words: { on: alarm }',
+      { line: 6, key: 'panels[0].words.on', code: 'notAllowed', allowed: expect.stringContaining('clear, ignore, alive') },
+    ],
+    ['panels:\n  - id: p\n    dialect: mapping\n    topic: a/#/b\n    words: {}', { line: 5, key: 'panels[0].topic', code: 'notAllowed' }],
+    ['mqtt: { url: "http://x" }', { line: 2, key: 'mqtt.url', code: 'notAllowed', allowed: expect.stringContaining('mqtt://') }],
+    ['reader: []', { line: 2, key: 'reader', code: 'unknownKey', allowed: 'readers' }],
+  ])('says what is wrong in %s', (text, problem) => {
+    expect(problemsOf(`post: { site: S, name: N }\n${text}\n`)).toContainEqual(expect.objectContaining(problem));
+  });
+
+  it('says where the post has no name', () => {
+    expect(problemsOf('readers: []')).toContainEqual(expect.objectContaining({ key: 'post', code: 'missing' }));
+    expect(problemsOf('')).toContainEqual(expect.objectContaining({ key: 'post', code: 'missing' }));
+  });
+
+  it('tells the line of broken YAML', () => {
+    expect(problemsOf('post: { site: S, name: N }\nreaders: [ {')[0]).toMatchObject({ code: 'yamlSyntax', line: expect.any(Number) });
+    expect(problemsOf('post: { site: S, name: N }\npost: {}')[0]).toMatchObject({ code: 'yamlSyntax', line: 2, allowed: 'each key once' });
+  });
+
+  it('refuses an alias bomb instead of eating the memory', () => {
+    const bomb = `a: &a [x]\n${'bcdefghij'.split('').reduce((text, at, n) => `${text}${at}: &${at} [${Array(9).fill(`*${'abcdefghij'[n]}`).join(',')}]\n`, '')}`;
+    expect(problemsOf(bomb)[0]).toMatchObject({ code: 'yamlSyntax' });
+  });
+
+  it('never repeats a password in a problem', () => {
+    const problems = problemsOf('post: { site: S, name: N }\nmqtt: { url: "mqtt://u:hunter22@h", password: { a: hunter22 }, passwort: hunter22 }');
+    expect(problems.length).toBeGreaterThan(1);
+    expect(JSON.stringify(problems)).not.toContain('hunter22');
+  });
+
+  it('answers any text with a value, never a throw', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('a', ':', ' ', '\n', '-', '{', '}', '[', ']', '&', '*', '"', '#', '!') })),
+        (text) => {
+          const parsed = parseConfig(text);
+          expect(parsed.ok || parsed.error.length > 0).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('answers any value under the known keys with a value, never a throw', () => {
+    fc.assert(
+      fc.property(fc.record({ post: fc.jsonValue(), readers: fc.jsonValue(), panels: fc.jsonValue(), mqtt: fc.jsonValue() }), (value) => {
+        const parsed = parseConfig(JSON.stringify(value));
+        expect(parsed.ok || parsed.error.every((problem) => problem.message.length > 0)).toBe(true);
+      }),
+    );
+  });
+});
