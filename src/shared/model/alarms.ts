@@ -88,7 +88,7 @@ export interface Alarm {
   readonly shelvedBy: string | null;
   readonly shelvedSecondPerson: string | null;
   readonly shelveReason: string | null;
-  readonly steps: { readonly [step in AlarmStep]?: { readonly atUtcMs: number; readonly by: string; readonly finding?: AlarmFinding } };
+  readonly steps: { readonly [step in AlarmStep]?: { readonly atUtcMs: number; readonly by: string; readonly finding?: AlarmFinding | undefined } | undefined };
   readonly text: string | null;
   /** Counts up with each change; a stale revision is a conflict, never a silent overwrite. */
   readonly revision: number;

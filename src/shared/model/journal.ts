@@ -19,6 +19,7 @@ export const journalKinds = [
   'alarm.taken',
   'alarm.step',
   'alarm.closed',
+  'alarm.escalated',
   'sound.silenced',
   'panel.event',
   'visit.registered',

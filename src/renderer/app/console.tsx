@@ -1,0 +1,52 @@
+/** The console of a signed-in seat: glance line, bars, screens, health strip. Only the middle changes. */
+import { useEffect } from 'react';
+import { Devices } from '../features/devices/index.ts';
+import { Help } from '../features/help/index.ts';
+import { Settings } from '../features/settings/index.ts';
+import { ClockBar, ConnectionBar, StoreBar } from './bars.tsx';
+import classes from './console.module.css';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Finder } from './finder-dialog.tsx';
+import { GlanceLine } from './glance-line.tsx';
+import { HealthStrip } from './health-strip.tsx';
+import { useIdleTouch } from './idle.ts';
+import { NavRail } from './nav-rail.tsx';
+import { openScreen, type Screen, useScreen } from './navigation.ts';
+import { whenScanHasNoReceiver } from './scan.ts';
+import { AlarmBoard, AlarmSounds, DayLog, GateLog, SoundTest, TopAlarmStrip, Visitors } from './slots.ts';
+import { WatchPage } from './watch-page.tsx';
+
+const pages: { readonly [screen in Screen]: () => React.ReactNode } = {
+  help: () => <Help />,
+  watch: () => <WatchPage />,
+  alarms: () => <AlarmBoard />,
+  gate: () => <GateLog />,
+  log: () => <DayLog />,
+  visitors: () => <Visitors />,
+  devices: () => <Devices onOpenSettings={() => openScreen('settings')} />,
+  settings: () => <Settings soundTest={<SoundTest />} />,
+};
+
+export function Console() {
+  const screen = useScreen();
+  useIdleTouch(true);
+  useEffect(() => whenScanHasNoReceiver(() => openScreen('watch', 'box')), []);
+  return (
+    <div className={classes.console}>
+      <GlanceLine />
+      <ConnectionBar />
+      <StoreBar />
+      <ClockBar />
+      {screen === 'watch' || screen === 'alarms' ? null : <TopAlarmStrip />}
+      <div className={classes.middle}>
+        <NavRail />
+        <main className={classes.page} tabIndex={-1}>
+          <ErrorBoundary key={screen}>{pages[screen]()}</ErrorBoundary>
+        </main>
+        <Finder />
+      </div>
+      <HealthStrip />
+      <AlarmSounds />
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+/** Ctrl+K: screens, actions and people from one line. It opens over the middle, never over glance line or health strip. */
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useDeferredValue, useState } from 'react';
+import { KeyButton, KeyCap, toast } from '../ui/index.ts';
+import { api, apiQuery, callError } from './api.ts';
+import { stepBrightness, toggleScheme } from './appearance.ts';
+import { closeFinder, fitsQuery, useFinderOpen } from './finder.ts';
+import classes from './finder-dialog.module.css';
+import { switchLanguage } from './language.ts';
+import { goTo, lockSeat, places } from './nav-rail.tsx';
+import { openScreen } from './navigation.ts';
+import { deliverToBox } from './scan.ts';
+import { refreshSession } from './session-state.ts';
+import { useShortcut } from './shortcuts.ts';
+import { useText } from './text.ts';
+
+interface Found {
+  readonly id: string;
+  readonly kind: 'goTo' | 'action' | 'person';
+  readonly words: string;
+  readonly key?: string;
+  readonly run: () => void;
+}
+const shownAtMost = 9;
+
+export function signOut(): void {
+  api.session.signOut().then(refreshSession, (error: unknown) => toast('problem', callError(error)));
+}
+
+function useCommands(): readonly Found[] {
+  const { t } = useText();
+  return [
+    ...places.map((place): Found => ({ id: place.screen, kind: 'goTo', words: t(`watch.screen.${place.screen}`), key: place.key, run: () => goTo(place) })),
+    { id: 'lock', kind: 'action', words: t('watch.lock'), key: 'Ctrl+L', run: lockSeat },
+    { id: 'theme', kind: 'action', words: `${t('watch.theme.toDark')} / ${t('watch.theme.toLight')}`, key: 'Ctrl+D', run: toggleScheme },
+    { id: 'brightness', kind: 'action', words: t('watch.brightness'), key: 'Ctrl+B', run: stepBrightness },
+    { id: 'language', kind: 'action', words: t('watch.languageSwitch'), key: 'Ctrl+G', run: switchLanguage },
+    { id: 'signOut', kind: 'action', words: t('watch.signOut'), run: signOut },
+  ];
+}
+
+function usePeople(query: string): readonly Found[] {
+  const text = useDeferredValue(query.trim());
+  const { data } = useQuery({ ...apiQuery.visitors.guess.queryOptions({ input: { text } }), enabled: text.length >= 2 });
+  if (data === undefined || text.length < 2) return [];
+  const people = [
+    ...data.visits.map((visit) => ({ id: visit.visitId, name: visit.name, more: visit.organisation })),
+    ...data.persons.map((person) => ({ id: person.personId, name: person.name, more: person.organisation })),
+    ...data.holders.map((holder) => ({ id: holder.holderId, name: holder.name, more: holder.department })),
+  ];
+  return people.map(({ id, name, more }) => ({
+    id,
+    kind: 'person',
+    words: more === '' ? name : `${name} · ${more}`,
+    run: () => {
+      openScreen('watch');
+      deliverToBox(name);
+    },
+  }));
+}
+
+export function Finder() {
+  const open = useFinderOpen();
+  return open ? <FinderDialog /> : null;
+}
+
+function FinderDialog() {
+  const { t } = useText();
+  const [query, setQuery] = useState('');
+  const [cursor, setCursor] = useState(0);
+  const commands = useCommands().filter((found) => fitsQuery(found.words, query.trim()));
+  const found = [...commands, ...usePeople(query)].slice(0, shownAtMost);
+  const at = Math.min(cursor, Math.max(0, found.length - 1));
+  useShortcut('Escape', closeFinder);
+  const run = (one: Found | undefined) => {
+    if (one === undefined) return;
+    closeFinder();
+    one.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) setCursor(Math.min(found.length - 1, Math.max(0, at + step)));
+    else if (event.key === 'Enter') run(found[at]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={classes.backdrop}>
+      <div className={classes.dialog} role="dialog" aria-label={t('watch.find.title')}>
+        <input
+          className={classes.input}
+          // biome-ignore lint/a11y/noAutofocus: it was opened to type into it
+          autoFocus
+          value={query}
+          placeholder={t('watch.find.placeholder')}
+          aria-label={t('watch.find.title')}
+          aria-controls="finder-list"
+          aria-activedescendant={found[at] === undefined ? undefined : `finder-${found[at].id}`}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setCursor(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <div id="finder-list" role="listbox" aria-label={t('watch.find.title')}>
+          {found.map((one, i) => (
+            // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the input has the focus, its active descendant is the cursor
+            <div key={one.id} id={`finder-${one.id}`} role="option" aria-selected={i === at} className={classes.option} onClick={() => run(one)}>
+              <span className={classes.kind}>{t(`watch.find.${one.kind}`)}</span>
+              <span className={classes.words}>{one.words}</span>
+              {one.key === undefined ? null : <KeyCap>{one.key}</KeyCap>}
+            </div>
+          ))}
+        </div>
+        <div className={classes.foot}>
+          <p className={classes.hint}>{t(found.length === 0 ? 'watch.find.nothing' : 'watch.find.hint')}</p>
+          <KeyButton kind="quiet" shownKey="Escape" onPress={closeFinder}>
+            {t('common.close')}
+          </KeyButton>
+        </div>
+      </div>
+    </div>
+  );
+}

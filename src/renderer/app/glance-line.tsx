@@ -1,0 +1,48 @@
+/** The line that is read from 3 m: where, who inside, what waits, what time. It never moves and is never covered. */
+import { useLive } from '../live/index.ts';
+import { clockText, dateText } from '../ui/index.ts';
+import classes from './glance-line.module.css';
+import { useNow } from './now.ts';
+import { useSession } from './session-state.ts';
+import { useText } from './text.ts';
+
+export function GlanceLine() {
+  const { t } = useText();
+  const session = useSession();
+  const now = useNow();
+  const glance = useLive((live) => live.glance);
+  const stale = useLive((live) => live.status !== 'live');
+  const user = session?.user ?? null;
+  return (
+    <section className={classes.line} aria-label={t('watch.glance')} data-stale={stale}>
+      <div className={classes.place}>
+        <div className={classes.post}>{session?.post}</div>
+        <div className={classes.who}>{session?.site}</div>
+        <div className={classes.who}>{user === null ? '' : `${user.name} · ${t(`common.role.${user.role}`)}`}</div>
+      </div>
+      <Figure label={t('watch.inside')} value={glance?.inside} tone="plain" />
+      <Figure label={t('watch.overdue')} value={glance?.overdue} tone="medium" mark="●" />
+      <Figure label={t('watch.unacknowledged')} value={glance?.unacknowledged} tone="critical" mark="▲" />
+      <div className={classes.clock}>
+        <time className={classes.far}>{clockText(now, false)}</time>
+        <span className={classes.seconds}>
+          <span>{clockText(now).slice(5)}</span>
+          <span>{dateText(now)}</span>
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function Figure({ label, value, tone, mark }: { readonly label: string; readonly value: number | undefined; readonly tone: string; readonly mark?: string }) {
+  const calls = tone !== 'plain' && value !== undefined && value > 0;
+  return (
+    <div className={classes.figure} data-tone={calls ? tone : 'plain'}>
+      <span className={classes.label}>
+        {calls ? <span aria-hidden="true">{mark} </span> : null}
+        {label}
+      </span>
+      <span className={classes.far}>{value ?? '–'}</span>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/**
+ * Tells a keyboard-wedge scanner from a person: characters at most 30 ms apart and then Enter are a scan, wherever the focus is.
+ * Outside text fields single characters are held that long before they act as shortcuts, so a scan can never acknowledge an alarm.
+ */
+import type { FieldMemory } from './text-input.ts';
+
+/** product.md 4.1: scanners type 20–30 ms apart. */
+export const scanGapMs = 30;
+/** A person can hit three keys at once by accident; no code that we read is shorter than four. */
+export const scanMinLength = 4;
+
+export interface KeyBurst {
+  /** `field` answers what the focused text field holds before this character; null = no text field. */
+  add(event: KeyboardEvent, atMs: number, field: () => FieldMemory | null, typing: boolean): void;
+  isScan(atMs: number): boolean;
+  take(): { text: string; field: FieldMemory | null };
+  flush(): void;
+  stop(): void;
+}
+
+export function createKeyBurst(act: (event: KeyboardEvent) => void): KeyBurst {
+  let keys: { event: KeyboardEvent; typing: boolean }[] = [];
+  let lastAtMs = 0;
+  let field: FieldMemory | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const reset = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    keys = [];
+    field = null;
+  };
+  const flush = () => {
+    const held = keys;
+    reset();
+    // A long burst without Enter came from a machine: acting on its letters as shortcuts would be a guess.
+    if (held.length >= scanMinLength) return;
+    for (const key of held) if (!key.typing) act(key.event);
+  };
+  return {
+    add(event, atMs, readField, typing) {
+      if (keys.length > 0 && atMs - lastAtMs > scanGapMs) flush();
+      if (keys.length === 0) field = readField();
+      keys.push({ event, typing });
+      lastAtMs = atMs;
+      if (timer !== null) clearTimeout(timer);
+      timer = setTimeout(flush, scanGapMs + 15);
+    },
+    isScan: (atMs) => keys.length >= scanMinLength && atMs - lastAtMs <= scanGapMs,
+    take() {
+      const taken = { text: keys.map((key) => key.event.key).join(''), field };
+      reset();
+      return taken;
+    },
+    flush,
+    stop: reset,
+  };
+}

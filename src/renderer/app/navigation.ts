@@ -1,0 +1,37 @@
+/** Which screen is up. No address bar here: a screen is a word, and a function key brings it. */
+import { useSyncExternalStore } from 'react';
+
+export const screens = ['help', 'watch', 'alarms', 'gate', 'log', 'visitors', 'devices', 'settings'] as const;
+export type Screen = (typeof screens)[number];
+/** Fields that a key can jump to: give the element `data-focus-target="box"`. */
+export type FocusTarget = 'box' | 'note';
+
+let screen: Screen = 'watch';
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+export const useScreen = (): Screen => useSyncExternalStore(subscribe, () => screen);
+export const currentScreen = (): Screen => screen;
+
+/** Brings up a screen and, if named, puts the focus into its field as soon as that is there. */
+export function openScreen(next: Screen, focus?: FocusTarget): void {
+  if (next !== screen) {
+    screen = next;
+    for (const listener of [...listeners]) listener();
+  }
+  requestAnimationFrame(() => (focus === undefined ? focusList() : focusTarget(focus)));
+}
+
+/** The list of the screen, so that arrows work at once; a screen without one gets the focus itself. */
+function focusList(): void {
+  const element = document.querySelector('main [role="listbox"], main [role="grid"]') ?? document.querySelector('main');
+  if (element instanceof HTMLElement) element.focus();
+}
+
+export function focusTarget(target: FocusTarget): void {
+  const element = document.querySelector(`[data-focus-target="${target}"]`);
+  if (element instanceof HTMLElement) element.focus();
+}

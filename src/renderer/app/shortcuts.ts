@@ -1,0 +1,107 @@
+/**
+ * One dispatcher for every key of the console. A key shown on a button is registered here, so what is shown is what works.
+ * It must never act on letters or digits while someone types, and never on the characters of a scanner (see key-burst.ts).
+ */
+import { useEffect, useRef } from 'react';
+import { createKeyBurst, type KeyBurst } from './key-burst.ts';
+import { deliverScan } from './scan.ts';
+import { isTextInput, readField, restoreField } from './text-input.ts';
+
+/** `false` = not mine, ask the one registered before me. */
+export type ShortcutHandler = (event: KeyboardEvent) => unknown;
+interface Registration {
+  readonly key: string;
+  readonly run: ShortcutHandler;
+}
+
+const registrations: Registration[] = [];
+
+/** `Ctrl+K`, `F2`, `a`, `Escape`, `ArrowDown`: the name under which an event is looked up. */
+export function shortcutName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const base = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const modifier = event.ctrlKey || event.metaKey ? 'Ctrl+' : event.altKey ? 'Alt+' : '';
+  const shift = event.shiftKey && (base.length > 1 || modifier !== '') ? 'Shift+' : '';
+  return `${modifier}${shift}${base}`;
+}
+
+function normalised(key: string): string {
+  const at = key === '+' ? 0 : key.lastIndexOf('+') + 1;
+  const base = key.slice(at);
+  return `${key.slice(0, at)}${base.length === 1 ? base.toLowerCase() : base === 'Esc' ? 'Escape' : base}`;
+}
+
+/** Newest first, so what opened last answers first. Answers whether someone took it. */
+function dispatch(event: KeyboardEvent): boolean {
+  const name = shortcutName(event);
+  for (const registration of registrations.toReversed()) {
+    if (registration.key !== name) continue;
+    if (registration.run(event) === false) continue;
+    event.preventDefault();
+    return true;
+  }
+  return false;
+}
+
+const worksWhileTyping = (event: KeyboardEvent): boolean =>
+  /^F\d+$/.test(event.key) || event.key === 'Escape' || ((event.ctrlKey || event.metaKey) && !event.altKey);
+const isPlainCharacter = (event: KeyboardEvent): boolean => event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+const pressesItself = (event: KeyboardEvent): boolean =>
+  (event.key === 'Enter' || event.key === ' ') && event.target instanceof Element && event.target.closest('button, a[href], summary, select') !== null;
+
+function onKeyDown(event: KeyboardEvent, burst: KeyBurst): void {
+  if (event.isComposing) return;
+  const typing = isTextInput(event.target);
+  if (isPlainCharacter(event)) {
+    burst.add(event, event.timeStamp, () => readField(event.target), typing);
+    if (!typing && !pressesItself(event) && registrations.some((r) => r.key === shortcutName(event))) event.preventDefault();
+    return;
+  }
+  if (event.key === 'Enter' && burst.isScan(event.timeStamp)) {
+    event.preventDefault();
+    event.stopPropagation();
+    const { text, field } = burst.take();
+    if (field !== null) restoreField(field);
+    deliverScan(text, event.timeStamp);
+    return;
+  }
+  if (event.key !== 'Shift') burst.flush();
+  if (typing && !worksWhileTyping(event)) return;
+  if (pressesItself(event)) return;
+  dispatch(event);
+}
+
+/** Starts the dispatcher on this window; the answer stops it. */
+export function startShortcuts(target: Window): () => void {
+  const burst = createKeyBurst((event) => {
+    if (!pressesItself(event)) dispatch(event);
+  });
+  const listener = (event: KeyboardEvent) => onKeyDown(event, burst);
+  target.addEventListener('keydown', listener, { capture: true });
+  return () => {
+    target.removeEventListener('keydown', listener, { capture: true });
+    burst.stop();
+  };
+}
+
+/** Registers a handler by hand; the answer takes it away. */
+export function registerShortcut(key: string, run: ShortcutHandler): () => void {
+  const registration = { key: normalised(key), run };
+  registrations.push(registration);
+  return () => {
+    const at = registrations.indexOf(registration);
+    if (at >= 0) registrations.splice(at, 1);
+  };
+}
+
+/**
+ * `useShortcut('F2', openWatch)`, `useShortcut('A', acknowledge, { enabled: selected !== null })`.
+ * Letters and digits do nothing while a text field has the focus; function keys, Ctrl and Esc always work.
+ */
+export function useShortcut(key: string, handler: ShortcutHandler, options: { enabled?: boolean } = {}): void {
+  const enabled = options.enabled ?? true;
+  const latest = useRef(handler);
+  useEffect(() => {
+    latest.current = handler;
+  });
+  useEffect(() => (enabled ? registerShortcut(key, (event) => latest.current(event)) : undefined), [key, enabled]);
+}

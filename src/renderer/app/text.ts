@@ -1,0 +1,50 @@
+/** The words of the screen: i18next with our catalogues, switched in place. No component has text of its own. */
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import { catalogues, hasText, type TextKey } from '../../shared/i18n/index.ts';
+import { type Language, languages } from '../../shared/model/users.ts';
+
+export type TextValues = { readonly [name: string]: string | number };
+export type Translate = (key: TextKey, values?: TextValues) => string;
+
+const storageKey = 'guardpost.language';
+
+/** The language of this seat: chosen here before, else the system's. */
+function firstLanguage(): Language {
+  const stored = localStorage.getItem(storageKey);
+  const found = languages.find((language) => language === stored);
+  return found ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
+}
+
+export async function startText(): Promise<void> {
+  const resources = { en: { translation: catalogues.en }, zh: { translation: catalogues.zh } };
+  await i18next.use(initReactI18next).init({ lng: firstLanguage(), fallbackLng: 'en', resources, interpolation: { escapeValue: false } });
+  document.documentElement.lang = documentLanguage(currentLanguage());
+}
+
+const documentLanguage = (language: Language): string => (language === 'zh' ? 'zh-Hans' : 'en');
+export const currentLanguage = (): Language => (i18next.language === 'zh' ? 'zh' : 'en');
+
+/** Switches at once, for this seat; a signed-in person's own language is kept by the post (session.setLanguage). */
+export async function setLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storageKey, language);
+  document.documentElement.lang = documentLanguage(language);
+  await i18next.changeLanguage(language);
+}
+
+/** Outside components (errors, toasts). Inside use `useText`, which follows a switch. */
+export const translate: Translate = (key, values) => i18next.t(key, { ...values });
+
+export interface Text {
+  readonly t: Translate;
+  /** For words that come from outside (conditions, causes): the text if we have one, else what came. */
+  readonly tOr: (key: string, otherwise: string, values?: TextValues) => string;
+  readonly language: Language;
+}
+
+const tOr: Text['tOr'] = (key, otherwise, values) => (hasText(key) ? translate(key, values) : otherwise);
+
+export function useText(): Text {
+  const { i18n } = useTranslation();
+  return { t: translate, tOr, language: i18n.language === 'zh' ? 'zh' : 'en' };
+}

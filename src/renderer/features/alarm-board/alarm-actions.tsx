@@ -1,0 +1,220 @@
+/**
+ * What can be done to one alarm, each with its key, and the short questions that some of it asks (answered by number
+ * keys). While a question stands it takes the place of the buttons; Esc takes it back.
+ */
+import { useState } from 'react';
+import { type Alarm, type AlarmFinding, acknowledgeReasons, alarmFindings, alarmSteps } from '../../../shared/model/alarms.ts';
+import { useMay } from '../../app/session-state.ts';
+import { useText } from '../../app/text.ts';
+import { KeyButton, ReasonPicker } from '../../ui/index.ts';
+import classes from './alarm-actions.module.css';
+import { sameCause } from './lists.ts';
+import { ReasonForm, ShelveForm } from './shelve-form.tsx';
+import type { AlarmCalls } from './use-alarm-calls.ts';
+import { alarmText, isSetAside, needsAcknowledgement } from './words.ts';
+
+type Question = 'acknowledge' | 'acknowledgeAll' | 'steps' | 'finding' | 'closeFinding' | 'shelve' | 'outOfService' | { readonly closeReason: AlarmFinding };
+/** The alarm is pinned when the question comes up: what is answered is what was asked. */
+interface Asked {
+  readonly alarm: Alarm;
+  readonly question: Question;
+}
+
+export interface AlarmActionsProps {
+  readonly alarm: Alarm;
+  /** All alarms that this seat knows, to find those with the same cause. */
+  readonly alarms: readonly Alarm[];
+  readonly calls: AlarmCalls;
+  /** Fewer buttons where there is little room. */
+  readonly compact?: boolean;
+  /** A question stands: lists must hold still. */
+  readonly onAsking?: (asking: boolean) => void;
+}
+
+export function AlarmActions({ alarm, alarms, calls, compact = false, onAsking }: AlarmActionsProps) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const together = sameCause(asked?.alarm ?? alarm, alarms);
+  const ask = (question: Question | null) => {
+    setAsked(question === null ? null : { alarm: asked?.alarm ?? alarm, question });
+    onAsking?.(question !== null);
+  };
+  return asked === null ? (
+    <ActionKeys alarm={alarm} together={together} calls={calls} compact={compact} onAsk={ask} />
+  ) : (
+    <QuestionPart asked={asked} together={together} calls={calls} onAsk={ask} />
+  );
+}
+
+type Asking = { readonly onAsk: (question: Question | null) => void };
+
+function ActionKeys({
+  alarm,
+  together,
+  calls,
+  compact,
+  onAsk,
+}: Omit<AlarmActionsProps, 'onAsking' | 'alarms'> & { readonly together: readonly Alarm[] } & Asking) {
+  const { t } = useText();
+  const mayAct = useMay('guard', 'operator', 'lead');
+  if (!mayAct) return null;
+  const waiting = needsAcknowledgement(alarm);
+  const aside = isSetAside(alarm);
+  return (
+    <div className={classes.keys}>
+      {waiting ? (
+        <KeyButton shortcut="A" kind={compact ? 'plain' : 'main'} onPress={() => onAsk('acknowledge')}>
+          {t('alarms.action.acknowledge')}
+        </KeyButton>
+      ) : null}
+      {waiting && together.length > 1 ? (
+        <KeyButton shortcut="M" onPress={() => onAsk('acknowledgeAll')}>
+          {t('alarms.action.acknowledgeAll', { count: together.length })}
+        </KeyButton>
+      ) : null}
+      {aside ? null : (
+        <KeyButton shortcut="T" onPress={() => void calls.take(alarm)}>
+          {t('alarms.action.take')}
+        </KeyButton>
+      )}
+      {waiting || aside ? null : (
+        <>
+          <KeyButton shortcut="P" onPress={() => onAsk('steps')}>
+            {t('alarms.action.steps')}
+          </KeyButton>
+          <KeyButton shortcut="C" onPress={() => onAsk('closeFinding')}>
+            {t('alarms.action.close')}
+          </KeyButton>
+        </>
+      )}
+      {compact ? null : <SeniorKeys alarm={alarm} calls={calls} onAsk={onAsk} />}
+    </div>
+  );
+}
+
+/** What operators and leads may do besides. */
+function SeniorKeys({ alarm, calls, onAsk }: { readonly alarm: Alarm; readonly calls: AlarmCalls } & Asking) {
+  const { t } = useText();
+  const operator = useMay('operator', 'lead');
+  const lead = useMay('lead');
+  const resettable = alarm.latched && !alarm.active && alarm.state === 'acknowledged';
+  return (
+    <>
+      {operator && resettable ? (
+        <KeyButton shortcut="R" onPress={() => void calls.reset(alarm)}>
+          {t('alarms.action.reset')}
+        </KeyButton>
+      ) : null}
+      {operator && alarm.state === 'acknowledged' ? (
+        <KeyButton shortcut="U" onPress={() => void calls.unacknowledge(alarm)}>
+          {t('alarms.action.unacknowledge')}
+        </KeyButton>
+      ) : null}
+      {operator && !isSetAside(alarm) ? (
+        <KeyButton shortcut="H" disabled={alarm.category === 'life'} onPress={() => onAsk('shelve')}>
+          {t('alarms.action.shelve')}
+        </KeyButton>
+      ) : null}
+      {operator && alarm.state === 'shelved' ? (
+        <KeyButton shortcut="H" onPress={() => void calls.unshelve(alarm)}>
+          {t('alarms.action.unshelve')}
+        </KeyButton>
+      ) : null}
+      {lead && !isSetAside(alarm) ? (
+        <KeyButton shortcut="X" onPress={() => onAsk('outOfService')}>
+          {t('alarms.action.outOfService')}
+        </KeyButton>
+      ) : null}
+      {lead && alarm.state === 'outOfService' ? (
+        <KeyButton shortcut="X" onPress={() => void calls.returnToService(alarm)}>
+          {t('alarms.action.returnToService')}
+        </KeyButton>
+      ) : null}
+    </>
+  );
+}
+
+function QuestionPart({ asked, together, calls, onAsk }: { readonly asked: Asked; readonly together: readonly Alarm[]; readonly calls: AlarmCalls } & Asking) {
+  const words = useText();
+  const { t } = words;
+  const { alarm, question } = asked;
+  const named = { alarm: alarmText(alarm, words) };
+  const cancel = () => onAsk(null);
+  const after = (work: Promise<boolean>) => {
+    onAsk(null);
+    void work;
+  };
+  const reasons = acknowledgeReasons.map((value) => ({ value, label: t(`alarms.reason.${value}`) }));
+  const findings = alarmFindings.map((value) => ({ value, label: t(`alarms.finding.${value}`) }));
+  if (typeof question === 'object') {
+    const { closeReason } = question;
+    return (
+      <ReasonPicker
+        key="close"
+        label={t('alarms.ask.closeReason', named)}
+        options={reasons}
+        onPick={(reason) => after(calls.close(alarm, reason, closeReason))}
+        onCancel={cancel}
+      />
+    );
+  }
+  switch (question) {
+    case 'acknowledge':
+      return (
+        <ReasonPicker
+          key={question}
+          label={t('alarms.ask.reason', named)}
+          options={reasons}
+          onPick={(reason) => after(calls.acknowledge(alarm, reason))}
+          onCancel={cancel}
+        />
+      );
+    case 'acknowledgeAll':
+      return (
+        <ReasonPicker
+          key={question}
+          label={t('alarms.ask.reason', named)}
+          options={reasons}
+          onPick={(reason) => after(calls.acknowledgeMany(together, reason))}
+          onCancel={cancel}
+        />
+      );
+    case 'steps': {
+      const steps = alarmSteps.filter((step) => alarm.steps[step] === undefined).map((value) => ({ value, label: t(`alarms.action.${value}`) }));
+      return (
+        <ReasonPicker
+          key={question}
+          label={t('alarms.ask.step', named)}
+          options={steps}
+          onPick={(step) => (step === 'found' ? onAsk('finding') : after(calls.step(alarm, step, null)))}
+          onCancel={cancel}
+        />
+      );
+    }
+    case 'finding':
+      return (
+        <ReasonPicker
+          key={question}
+          label={t('alarms.ask.finding', named)}
+          options={findings}
+          onPick={(finding) => after(calls.step(alarm, 'found', finding))}
+          onCancel={cancel}
+        />
+      );
+    case 'closeFinding':
+      return (
+        <ReasonPicker
+          key={question}
+          label={t('alarms.ask.finding', named)}
+          options={findings}
+          onPick={(finding) => onAsk({ closeReason: finding })}
+          onCancel={cancel}
+        />
+      );
+    case 'shelve':
+      return <ShelveForm key={question} alarm={alarm} onShelve={(shelving) => after(calls.shelve(alarm, shelving))} onCancel={cancel} />;
+    case 'outOfService':
+      return (
+        <ReasonForm key={question} label={t('alarms.action.outOfService')} onGive={(reason) => after(calls.outOfService(alarm, reason))} onCancel={cancel} />
+      );
+  }
+}

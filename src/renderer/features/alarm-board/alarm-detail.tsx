@@ -1,0 +1,89 @@
+/** Everything about one alarm, in the pane on the right. */
+import type { Alarm } from '../../../shared/model/alarms.ts';
+import { alarmSteps } from '../../../shared/model/alarms.ts';
+import { useText } from '../../app/text.ts';
+import { DetailList, DetailPane, DetailRow, SimulatedMark, TimeText } from '../../ui/index.ts';
+import { AlarmMark, usePanelName } from './alarm-row.tsx';
+import { conditionText, stateKey } from './words.ts';
+
+export function AlarmDetail({ alarm, onClose }: { readonly alarm: Alarm; readonly onClose: () => void }) {
+  const words = useText();
+  const { t } = words;
+  const panel = usePanelName(alarm.panelId);
+  const cause = t(alarm.active ? 'alarms.detail.stillThere' : 'alarms.detail.gone');
+  const latched = alarm.latched && !alarm.active && alarm.state !== 'normal' ? `, ${t('alarms.detail.latched')}` : '';
+  return (
+    <DetailPane title={conditionText(alarm, words)} onClose={onClose}>
+      <DetailList>
+        <DetailRow label={t('alarms.column.priority')}>
+          <AlarmMark alarm={alarm} /> {alarm.simulated ? <SimulatedMark /> : null}
+        </DetailRow>
+        <DetailRow label={t('alarms.detail.state')}>{`${t(stateKey(alarm))} · ${cause}${latched}`}</DetailRow>
+        <DetailRow label={t('alarms.detail.category')}>{t(`alarms.category.${alarm.category}`)}</DetailRow>
+        {alarm.area === null ? null : <DetailRow label={t('alarms.detail.area')}>{alarm.area}</DetailRow>}
+        <DetailRow label={t('alarms.detail.source')}>{alarm.source}</DetailRow>
+        <DetailRow label={t('alarms.detail.panel')}>{panel}</DetailRow>
+        <DetailRow label={t('alarms.detail.raised')}>
+          <TimeText atUtcMs={alarm.raisedAtUtcMs} date="always" />
+          {alarm.standing ? ` · ${t('alarms.list.standing')}` : ''}
+        </DetailRow>
+        <DetailRow label={t('alarms.detail.changed')}>
+          <TimeText atUtcMs={alarm.lastChangeAtUtcMs} date="always" />
+        </DetailRow>
+        <DetailRow label={t('alarms.detail.count')}>{t('alarms.list.times', { count: alarm.count })}</DetailRow>
+        <DetailRow label={t('alarms.detail.owner')}>{alarm.owner ?? t('alarms.list.nobody')}</DetailRow>
+        <HandledRows alarm={alarm} />
+        {alarm.text === null ? null : <DetailRow label={t('alarms.detail.panelText')}>{alarm.text}</DetailRow>}
+      </DetailList>
+    </DetailPane>
+  );
+}
+
+/** Who did what so far: acknowledgement, shelf, steps. */
+function HandledRows({ alarm }: { readonly alarm: Alarm }) {
+  const { t, tOr } = useText();
+  const { acknowledgedAtUtcMs, acknowledgeReason, shelvedUntilUtcMs } = alarm;
+  const reason = acknowledgeReason === null ? '' : tOr(`alarms.reason.${acknowledgeReason}`, acknowledgeReason);
+  const done = alarmSteps.flatMap((step) => {
+    const taken = alarm.steps[step];
+    return taken === undefined ? [] : [{ step, ...taken }];
+  });
+  return (
+    <>
+      {acknowledgedAtUtcMs === null ? null : (
+        <DetailRow label={t('alarms.detail.acknowledged')}>
+          <TimeText atUtcMs={acknowledgedAtUtcMs} /> {t('alarms.detail.byWithReason', { by: alarm.acknowledgedBy ?? '', reason })}
+        </DetailRow>
+      )}
+      {shelvedUntilUtcMs === null ? null : (
+        <>
+          <DetailRow label={t('alarms.detail.shelvedUntil')}>
+            <TimeText atUtcMs={shelvedUntilUtcMs} />
+          </DetailRow>
+          <DetailRow label={t('alarms.detail.shelvedBy')}>{shelvedBy(alarm, t)}</DetailRow>
+        </>
+      )}
+      {done.length === 0 ? null : (
+        <DetailRow label={t('alarms.detail.steps')}>
+          <ol>
+            {done.map(({ step, atUtcMs, by, finding }) => (
+              <li key={step}>
+                <TimeText atUtcMs={atUtcMs} />{' '}
+                {finding === undefined
+                  ? t('alarms.detail.stepBy', { step: t(`alarms.step.${step}`), by })
+                  : t('alarms.detail.stepFound', { step: t(`alarms.step.${step}`), by, finding: t(`alarms.finding.${finding}`) })}
+              </li>
+            ))}
+          </ol>
+        </DetailRow>
+      )}
+    </>
+  );
+}
+
+function shelvedBy(alarm: Alarm, t: ReturnType<typeof useText>['t']): string {
+  const by = alarm.shelvedBy ?? '';
+  const reason = alarm.shelveReason ?? '';
+  if (alarm.shelvedSecondPerson === null) return t('alarms.detail.byWithReason', { by, reason });
+  return t('alarms.detail.shelvedBoth', { by, second: alarm.shelvedSecondPerson, reason });
+}

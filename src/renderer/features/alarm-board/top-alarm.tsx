@@ -1,0 +1,30 @@
+/** The most urgent alarm, to be read from three metres. */
+import type { Alarm } from '../../../shared/model/alarms.ts';
+import { useText } from '../../app/text.ts';
+import { AgeText, SimulatedMark } from '../../ui/index.ts';
+import { AlarmMark, usePanelName } from './alarm-row.tsx';
+import classes from './top-alarm.module.css';
+import { conditionText, needsAcknowledgement, stateKey } from './words.ts';
+
+export function TopAlarm({ alarm }: { readonly alarm: Alarm }) {
+  const words = useText();
+  const { t } = words;
+  const panel = usePanelName(alarm.panelId);
+  const waiting = needsAcknowledgement(alarm);
+  return (
+    <article className={classes.card} data-waiting={waiting} role={waiting && alarm.priority <= 2 ? 'alert' : 'status'}>
+      <div className={classes.head}>
+        <AlarmMark alarm={alarm} />
+        <span className={classes.age}>
+          <AgeText sinceUtcMs={alarm.raisedAtUtcMs} />
+        </span>
+      </div>
+      <h3 className={classes.what}>{conditionText(alarm, words)}</h3>
+      <p className={classes.where}>{alarm.area === null ? alarm.source : `${alarm.area} · ${alarm.source}`}</p>
+      <p className={classes.state}>
+        {[t(stateKey(alarm)), panel, alarm.owner].filter((word) => word !== null && word !== '').join(' · ')}{' '}
+        {alarm.count > 1 ? t('alarms.list.times', { count: alarm.count }) : ''} {alarm.simulated ? <SimulatedMark /> : null}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,76 @@
+/** What a person can do to an alarm from this seat: the call, the toast, and the words when it fails. */
+import { useMemo } from 'react';
+import type { AcknowledgeReason, Alarm, AlarmFinding, AlarmStep } from '../../../shared/model/alarms.ts';
+import { api, callError } from '../../app/api.ts';
+import { type Text, useText } from '../../app/text.ts';
+import { live } from '../../live/index.ts';
+import { toast } from '../../ui/index.ts';
+import { alarmText, revisionToSend, type Words } from './words.ts';
+
+export interface Shelving {
+  readonly minutes: number;
+  readonly reason: string;
+  readonly second: { readonly name: string; readonly secret: string } | null;
+}
+
+/** Every call answers whether it worked; failures are said in a toast. */
+export interface AlarmCalls {
+  acknowledge(alarm: Alarm, reason: AcknowledgeReason): Promise<boolean>;
+  acknowledgeMany(alarms: readonly Alarm[], reason: AcknowledgeReason): Promise<boolean>;
+  unacknowledge(alarm: Alarm): Promise<boolean>;
+  take(alarm: Alarm): Promise<boolean>;
+  step(alarm: Alarm, step: AlarmStep, finding: AlarmFinding | null): Promise<boolean>;
+  close(alarm: Alarm, reason: AcknowledgeReason, finding: AlarmFinding): Promise<boolean>;
+  shelve(alarm: Alarm, shelving: Shelving): Promise<boolean>;
+  unshelve(alarm: Alarm): Promise<boolean>;
+  reset(alarm: Alarm): Promise<boolean>;
+  outOfService(alarm: Alarm, reason: string): Promise<boolean>;
+  returnToService(alarm: Alarm): Promise<boolean>;
+  silence(): Promise<boolean>;
+}
+
+/** The alarm as this seat knows it now, with the revision that fits what the person saw. */
+function refOf(alarm: Alarm): { alarmId: string; revision: number } {
+  const current = live.state().alarms.find((one) => one.alarmId === alarm.alarmId);
+  return { alarmId: alarm.alarmId, revision: revisionToSend(alarm, current) };
+}
+
+async function attempt(call: Promise<unknown>, done: string | null): Promise<boolean> {
+  try {
+    await call;
+    if (done !== null) toast('done', done);
+    return true;
+  } catch (error) {
+    toast('problem', callError(error));
+    return false;
+  }
+}
+
+const staysListed = (alarm: Alarm): boolean => alarm.active || alarm.latched;
+
+function createCalls(words: Words & Pick<Text, 't'>): AlarmCalls {
+  const { t } = words;
+  const named = (alarm: Alarm) => ({ alarm: alarmText(alarm, words) });
+  return {
+    acknowledge: (alarm, reason) => attempt(api.alarms.acknowledge({ ...refOf(alarm), reason }), t('alarms.done.acknowledged', named(alarm))),
+    acknowledgeMany: (alarms, reason) =>
+      attempt(api.alarms.acknowledgeMany({ alarms: alarms.map(refOf), reason }), t('alarms.done.acknowledgedMany', { count: alarms.length })),
+    unacknowledge: (alarm) => attempt(api.alarms.unacknowledge(refOf(alarm)), null),
+    take: (alarm) => attempt(api.alarms.take(refOf(alarm)), t('alarms.done.taken', named(alarm))),
+    step: (alarm, step, finding) => attempt(api.alarms.step({ ...refOf(alarm), step, ...(finding === null ? {} : { finding }) }), null),
+    close: (alarm, reason, finding) =>
+      attempt(api.alarms.close({ ...refOf(alarm), reason, finding }), t(staysListed(alarm) ? 'alarms.done.closedStays' : 'alarms.done.closed', named(alarm))),
+    shelve: (alarm, { minutes, reason, second }) =>
+      attempt(api.alarms.shelve({ ...refOf(alarm), minutes, reason, ...(second === null ? {} : { second }) }), t('alarms.done.shelved', named(alarm))),
+    unshelve: (alarm) => attempt(api.alarms.unshelve(refOf(alarm)), null),
+    reset: (alarm) => attempt(api.alarms.reset(refOf(alarm)), null),
+    outOfService: (alarm, reason) => attempt(api.alarms.outOfService({ ...refOf(alarm), reason }), null),
+    returnToService: (alarm) => attempt(api.alarms.returnToService(refOf(alarm)), null),
+    silence: () => attempt(api.alarms.silence(), t('alarms.done.silenced')),
+  };
+}
+
+export function useAlarmCalls(): AlarmCalls {
+  const { t, tOr } = useText();
+  return useMemo(() => createCalls({ t, tOr }), [t, tOr]);
+}

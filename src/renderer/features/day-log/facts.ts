@@ -1,0 +1,41 @@
+/** The payload of a row as label and value, for the detail pane. Pure. */
+import { hasText } from '../../../shared/i18n/index.ts';
+import type { Json, JsonObject } from '../../../shared/model/journal.ts';
+import type { Words } from './sentence.ts';
+
+export interface Fact {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Shown elsewhere in the pane, or only of use in the raw row. */
+const elsewhere: ReadonlySet<string> = new Set(['text', 'cites', 'rawHex', 'simulated']);
+/** Codes that the catalogue has words for. */
+const areas: { readonly [name: string]: readonly string[] } = {
+  reason: ['gate.reason', 'alarms.reason', 'visitors.reason'],
+  direction: ['gate.direction'],
+  condition: ['alarms.condition'],
+  category: ['alarms.category'],
+  priority: ['alarms.priority'],
+  finding: ['alarms.finding'],
+  step: ['alarms.step'],
+  proof: ['visitors.proof'],
+  purpose: ['visitors.purpose'],
+  kind: ['visitors.kind'],
+  cause: ['devices.cause'],
+  status: ['gate.card.status'],
+};
+
+function textOf(name: string, value: Json, t: Words): string {
+  if (typeof value === 'boolean') return t(value ? 'log.boolean.yes' : 'log.boolean.no');
+  if (typeof value !== 'string' && typeof value !== 'number') return JSON.stringify(value);
+  const key = areas[name]?.map((area) => `${area}.${value}`).find(hasText);
+  return key !== undefined && hasText(key) ? t(key) : String(value);
+}
+
+/** In the order of the row; empty values are left out. */
+export function factsOf(payload: JsonObject, t: Words): Fact[] {
+  return Object.entries(payload)
+    .filter(([name, value]) => !elsewhere.has(name) && value !== null && value !== '')
+    .map(([name, value]) => ({ name, text: textOf(name, value, t) }));
+}

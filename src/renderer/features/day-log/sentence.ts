@@ -1,0 +1,161 @@
+/**
+ * A journal row as one sentence for people, in the language of `t`. Pure: knows no screen and asks nobody.
+ * A payload field that is missing or odd becomes "not stated", never an exception: old rows must stay readable.
+ */
+import type { Entry } from '../../../shared/contract/schemas.ts';
+import { hasText, type TextKey } from '../../../shared/i18n/index.ts';
+import type { JournalKind, Json, JsonObject } from '../../../shared/model/journal.ts';
+
+type Values = { readonly [name: string]: string | number };
+export type Words = (key: TextKey, values?: Values) => string;
+type Sentence = (entry: Entry, t: Words) => Values;
+
+/** A payload value as text; null, objects and missing ones are "not stated". */
+function plain(value: Json | undefined, t: Words): string {
+  if (typeof value === 'string' && value !== '') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return t(value ? 'log.boolean.yes' : 'log.boolean.no');
+  return t('log.value.none');
+}
+
+const firstOf = (payload: JsonObject, names: readonly string[]): Json | undefined => {
+  for (const name of names) {
+    const value = payload[name];
+    if (value !== undefined && value !== null && value !== '') return value;
+  }
+  return undefined;
+};
+
+/** The catalogue's word for a code (`gate.reason` + `blocked`), or the code as it came. */
+function coded(area: string, value: Json | undefined, t: Words): string {
+  const text = plain(value, t);
+  const key = `${area}.${text}`;
+  return hasText(key) ? t(key) : text;
+}
+
+/** Who did it: a user's name, "Device x", or the console itself. */
+export function actorText(actor: string, t: Words): string {
+  if (actor === 'system') return t('log.actor.system');
+  if (actor.startsWith('device:')) return t('log.actor.device', { id: actor.slice('device:'.length) });
+  return actor === '' ? t('log.actor.unknown') : actor;
+}
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** `2026-11-21 14:05` in local time, from ISO text or epoch milliseconds; other text stays as it is. */
+function whenText(value: Json | undefined, t: Words): string {
+  if (typeof value !== 'string' && typeof value !== 'number') return t('log.value.none');
+  const at = new Date(value);
+  if (Number.isNaN(at.getTime())) return String(value);
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+const cardOf = (payload: JsonObject, t: Words): string => {
+  const number = plain(firstOf(payload, ['number', 'card']), t);
+  return typeof payload.facility === 'string' ? `${payload.facility}-${number}` : number;
+};
+
+function deviceOf({ row }: Entry, t: Words): string {
+  return plain(firstOf(row.payload, ['name', 'deviceId', 'panelId', 'readerId', 'linkId']) ?? row.subject ?? undefined, t);
+}
+
+function alarmOf({ row }: Entry, t: Words): string {
+  const condition = coded('alarms.condition', row.payload.condition, t);
+  const place = firstOf(row.payload, ['area', 'source']);
+  return place === undefined ? condition : `${condition} · ${plain(place, t)}`;
+}
+
+const gate: Sentence = ({ row, holder }, t) => ({
+  holder: holder?.name ?? t('log.value.nobody'),
+  reader: plain(row.payload.readerId, t),
+  way: row.payload.direction === 'in' ? t('log.value.in') : row.payload.direction === 'out' ? t('log.value.out') : t('log.value.oneWay'),
+  card: cardOf(row.payload, t),
+  reason: coded('gate.reason', row.payload.reason, t),
+});
+
+const alarm: Sentence = (entry, t) => {
+  const { payload } = entry.row;
+  const finding = payload.finding === undefined ? '' : ` · ${coded('alarms.finding', payload.finding, t)}`;
+  return {
+    alarm: alarmOf(entry, t),
+    priority: coded('alarms.priority', payload.priority, t),
+    reason: coded('alarms.reason', firstOf(payload, ['reason', 'note']), t),
+    level: coded('alarms.escalation', payload.level, t),
+    step: `${coded('alarms.step', payload.step, t)}${finding}`,
+    until: whenText(firstOf(payload, ['shelvedUntilUtcMs', 'shelvedUntil', 'untilUtcMs', 'until']), t),
+  };
+};
+
+const visit: Sentence = ({ row, visitorName }, t) => ({
+  visitor: visitorName ?? t('log.value.visitor'),
+  badge: plain(row.payload.badgeNumber, t),
+  proof: coded('visitors.proof', row.payload.proof, t),
+  reason: plain(row.payload.reason, t),
+});
+
+const device: Sentence = (entry, t) => ({
+  device: deviceOf(entry, t),
+  cause: coded('devices.cause', firstOf(entry.row.payload, ['cause', 'reason', 'detail']), t),
+  what: coded('alarms.condition', firstOf(entry.row.payload, ['condition', 'event', 'type', 'source', 'text']), t),
+});
+
+const subject: Sentence = ({ row }, t) => ({ subject: plain(row.subject ?? row.payload.name, t), seat: plain(row.seat, t) });
+/** A refusal may be of a sign-in, of something a role may not do, or of a client by the broker. */
+const refusal: Sentence = (entry, t) => ({
+  ...subject(entry, t),
+  role: coded('common.role', entry.row.role ?? undefined, t),
+  client: plain(entry.row.payload.clientId, t),
+});
+const nothing: Sentence = () => ({});
+
+/** Values by the first word of the kind; kinds with their own shape are in `ownValues`. */
+const areaValues: { readonly [area: string]: Sentence } = {
+  gate,
+  alarm,
+  visit,
+  device,
+  panel: device,
+  auth: subject,
+  user: subject,
+};
+
+const ownValues: { readonly [kind in JournalKind]?: Sentence } = {
+  'ban.added': ({ row }, t) => ({ reason: coded('visitors.reason', row.payload.reason, t) }),
+  'ban.lifted': ({ row }, t) => ({ reason: plain(row.payload.reason, t) }),
+  'note.written': ({ row }, t) => ({ text: plain(row.payload.text, t) }),
+  'note.amended': ({ row }, t) => ({
+    original: plain(firstOf(row.payload, ['amends', 'seq', 'original']), t).replace(/^row:/, ''),
+    text: plain(row.payload.text, t),
+  }),
+  'cards.imported': ({ row }, t) => ({ count: plain(firstOf(row.payload, ['count', 'cards', 'imported', 'rows']), t) }),
+  'card.changed': ({ row }, t) => ({ card: cardOf(row.payload, t), status: coded('gate.card.status', row.payload.status, t) }),
+  'link.gap': (entry, t) => ({ device: deviceOf(entry, t), seconds: plain(entry.row.payload.seconds, t) }),
+  'message.quarantined': ({ row }, t) => ({ topic: plain(row.payload.topic, t) }),
+  'auth.refused': refusal,
+  'person.unmasked': ({ row }, t) => ({ reason: plain(row.payload.reason, t) }),
+  'log.exported': ({ row }, t) => ({ format: plain(row.payload.format, t).toUpperCase() }),
+  'store.recovered': ({ row }, t) => ({ count: plain(firstOf(row.payload, ['unwritten', 'count']), t) }),
+  'clock.jumped': ({ row }, t) => ({ seconds: secondsText(firstOf(row.payload, ['jumpMs', 'byMs', 'deltaMs']), t) }),
+};
+
+const secondsText = (ms: Json | undefined, t: Words): string => (typeof ms === 'number' ? (ms / 1000).toFixed(1) : t('log.value.none'));
+
+/** `alarm.raised` says so when the alarm was already standing as we connected. */
+function keyOf({ row }: Entry): TextKey {
+  if (row.kind === 'alarm.raised' && row.payload.standing === true) return 'log.sentence.alarm.standing';
+  if (row.kind === 'auth.refused') {
+    const { reason } = row.payload;
+    if (typeof reason === 'string' && reason.startsWith('broker.')) return 'log.sentence.auth.brokerRefused';
+    if (reason === 'role') return 'log.sentence.auth.notAllowed';
+    if (row.subject === null) return 'log.sentence.auth.refusedUnknown';
+  }
+  return `log.sentence.${row.kind}`;
+}
+
+/** The row as one line. Never throws on odd payloads. */
+export function sentenceFor(entry: Entry, t: Words): string {
+  const values = ownValues[entry.row.kind] ?? areaValues[entry.row.kind.split('.')[0] ?? ''] ?? nothing;
+  return t(keyOf(entry), { who: actorText(entry.row.actor, t), ...values(entry, t) })
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,2 @@
+/** The devices screen. */
+export { Devices } from './devices.tsx';

@@ -1,0 +1,69 @@
+/** The keys of the console, the card of this post, and what to do when something fails. Always the same page. */
+
+import { priorities } from '../../../shared/model/alarms.ts';
+import { useSession } from '../../app/session-state.ts';
+import { useText } from '../../app/text.ts';
+import { DetailList, DetailRow, KeyCap, PriorityMark, ScreenFrame } from '../../ui/index.ts';
+import classes from './help.module.css';
+import { keyColumns } from './key-groups.ts';
+
+export function Help() {
+  const { t } = useText();
+  return (
+    <ScreenFrame title={t('help.title')}>
+      <div className={classes.columns}>
+        {keyColumns.map((groups) => (
+          <div key={groups[0]?.title}>
+            {groups.map((group) => (
+              <section key={group.title} className={classes.group}>
+                <h2 className={classes.heading}>{t(group.title)}</h2>
+                <dl className={classes.keys}>
+                  {group.keys.map(({ keys, words }) => (
+                    <div key={words} className={classes.key}>
+                      <dt>
+                        {keys.map((key) => (
+                          <KeyCap key={key}>{key}</KeyCap>
+                        ))}
+                      </dt>
+                      <dd>{t(words)}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+        ))}
+        <PostCard />
+      </div>
+    </ScreenFrame>
+  );
+}
+
+function PostCard() {
+  const { t } = useText();
+  const session = useSession();
+  if (session === null) return null;
+  return (
+    <section className={classes.group}>
+      <h2 className={classes.heading}>{t('help.postCard')}</h2>
+      <DetailList>
+        <DetailRow label={t('help.post.site')}>{session.site}</DetailRow>
+        <DetailRow label={t('help.post.name')}>{session.post}</DetailRow>
+        <DetailRow label={t('help.post.signedIn')}>
+          {session.user === null ? t('common.none') : `${session.user.name} · ${t(`common.role.${session.user.role}`)}`}
+        </DetailRow>
+        <DetailRow label={t('help.post.idle')}>{t('help.post.minutes', { count: session.idleMinutes })}</DetailRow>
+        <DetailRow label={t('help.post.version')}>{`${session.version} · ${t(`help.post.host.${session.host}`)}`}</DetailRow>
+        <DetailRow label={t('help.post.marks')}>
+          {priorities.map((priority) => (
+            <div key={priority} className={classes.mark}>
+              <PriorityMark priority={priority} />
+              {t(`help.post.mark${priority}`)}
+            </div>
+          ))}
+        </DetailRow>
+        <DetailRow label={t('help.fail')}>{t('help.failText')}</DetailRow>
+      </DetailList>
+    </section>
+  );
+}

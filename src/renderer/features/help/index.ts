@@ -1,0 +1,2 @@
+/** F1: keys and the post card. */
+export { Help } from './help.tsx';

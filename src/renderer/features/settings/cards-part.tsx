@@ -1,0 +1,101 @@
+/** Holders and the status of their cards. A change says why: the guard at the gate reads it. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { type CardStatus, type Credential, cardStatuses, cardText, type Holder } from '../../../shared/model/cards.ts';
+import { api, apiQuery, callError } from '../../app/api.ts';
+import { useMay } from '../../app/session-state.ts';
+import { useText } from '../../app/text.ts';
+import { EmptyState, ErrorState, KeyButton, TextField, toast } from '../../ui/index.ts';
+import { HolderPhoto } from './holder-photo.tsx';
+import classes from './settings.module.css';
+
+export function CardsPart() {
+  const { t } = useText();
+  const [text, setText] = useState('');
+  const query = useDeferredValue(text.trim());
+  const found = useQuery({ ...apiQuery.gate.find.queryOptions({ input: { text: query } }), enabled: query !== '' });
+  return (
+    <section className={classes.form}>
+      <TextField label={t('settings.cards.find')} value={text} onChange={setText} autoFocus maxLength={80} />
+      {query === '' ? <EmptyState>{t('settings.cards.empty')}</EmptyState> : null}
+      {found.isError ? <ErrorState what={callError(found.error)} /> : null}
+      {query !== '' && found.data?.length === 0 ? <EmptyState>{t('settings.cards.nothing')}</EmptyState> : null}
+      {query === '' ? null : found.data?.map(({ holder, cards }) => <HolderCards key={holder.holderId} holder={holder} cards={cards} />)}
+    </section>
+  );
+}
+
+function HolderCards({ holder, cards }: { readonly holder: Holder; readonly cards: readonly Credential[] }) {
+  const { t } = useText();
+  const mayPhoto = useMay('lead', 'installer');
+  return (
+    <div className={classes.holder}>
+      <div className={classes.buttons}>
+        <span className={classes.name}>{holder.name}</span>
+        <span className={classes.dim}>{holder.department}</span>
+        {mayPhoto ? <HolderPhoto holder={holder} /> : null}
+      </div>
+      {cards.length === 0 ? <span className={classes.dim}>{t('settings.cards.noCards')}</span> : null}
+      {cards.map((card) => (
+        <CardStatusLine key={`${card.format} ${cardText(card)}`} card={card} />
+      ))}
+    </div>
+  );
+}
+
+function CardStatusLine({ card }: { readonly card: Credential }) {
+  const { t } = useText();
+  const client = useQueryClient();
+  const mayChange = useMay('lead', 'operator');
+  const [next, setNext] = useState<CardStatus | null>(null);
+  const [note, setNote] = useState('');
+  const change = () => {
+    if (next === null) return;
+    const { format, facility, number } = card;
+    api.gate
+      .setCardStatus({ card: { format, facility, number }, status: next, note: note.trim() })
+      .then(() => toast('done', t('settings.cards.changed', { card: cardText(card), status: t(`settings.cards.status.${next}`) })))
+      .catch((error: unknown) => toast('problem', callError(error)))
+      .finally(() => void client.invalidateQueries({ queryKey: apiQuery.gate.key() }));
+    setNext(null);
+    setNote('');
+  };
+  return (
+    <>
+      <div className={classes.card}>
+        <span>{`${card.format} · ${cardText(card)}`}</span>
+        <span>{t(`settings.cards.status.${card.status}`)}</span>
+        <span className={classes.buttons}>
+          {mayChange
+            ? cardStatuses
+                .filter((status) => status !== card.status)
+                .map((status) => (
+                  <KeyButton key={status} pressed={next === status} onPress={() => setNext(status)}>
+                    {t(`settings.cards.status.${status}`)}
+                  </KeyButton>
+                ))
+            : null}
+        </span>
+      </div>
+      {next === null ? null : (
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (note.trim() !== '') change();
+          }}
+        >
+          <TextField label={t('settings.cards.note')} hint={t('settings.cards.noteMissing')} value={note} onChange={setNote} autoFocus maxLength={200} />
+          <div className={classes.buttons}>
+            <KeyButton submit shownKey="Enter" disabled={note.trim() === ''} onPress={() => undefined}>
+              {`${t('common.save')}: ${t(`settings.cards.status.${next}`)}`}
+            </KeyButton>
+            <KeyButton kind="quiet" shortcut="Escape" onPress={() => setNext(null)}>
+              {t('common.cancel')}
+            </KeyButton>
+          </div>
+        </form>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+/** The settings screen. */
+export { Settings } from './settings.tsx';

@@ -1,0 +1,133 @@
+/** Who may sign in, and as what. Adding and changing is for the shift lead; the API checks it. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { type Role, roles, type User } from '../../../shared/model/users.ts';
+import { api, apiQuery, callError } from '../../app/api.ts';
+import { secretLongEnough } from '../../app/secret-rule.ts';
+import { useMay } from '../../app/session-state.ts';
+import { useText } from '../../app/text.ts';
+import { EmptyState, ErrorState, KeyButton, SelectField, TextField, toast } from '../../ui/index.ts';
+import classes from './settings.module.css';
+
+export function PeoplePart() {
+  const { t } = useText();
+  const users = useQuery(apiQuery.users.list.queryOptions());
+  const mayChange = useMay('lead');
+  if (users.isError)
+    return <ErrorState what={callError(users.error)} action={<KeyButton onPress={() => void users.refetch()}>{t('common.retry')}</KeyButton>} />;
+  return (
+    <div className={classes.split}>
+      <section aria-label={t('settings.part.people')}>
+        {users.data?.length === 1 ? <EmptyState>{t('settings.people.empty')}</EmptyState> : null}
+        {users.data?.map((user) => (
+          <Person key={user.name} user={user} mayChange={mayChange} />
+        ))}
+      </section>
+      {mayChange ? <AddPerson /> : null}
+    </div>
+  );
+}
+
+/** Runs a call on users, tells the outcome, and asks for the list again. */
+function useUserCall() {
+  const client = useQueryClient();
+  return (call: Promise<User>, words: (user: User) => string) =>
+    call
+      .then((user) => toast('done', words(user)))
+      .catch((error: unknown) => toast('problem', callError(error)))
+      .finally(() => void client.invalidateQueries({ queryKey: apiQuery.users.key() }));
+}
+
+function Person({ user, mayChange }: { readonly user: User; readonly mayChange: boolean }) {
+  const { t } = useText();
+  const call = useUserCall();
+  const [asking, setAsking] = useState(false);
+  const change = (active: boolean) =>
+    void call(api.users.change({ name: user.name, active }), (changed) => t('settings.people.changed', { name: changed.name }));
+  return (
+    <div className={classes.row}>
+      <span className={classes.name}>{user.name}</span>
+      <span>{t(`common.role.${user.role}`)}</span>
+      <span className={classes.dim}>{t(user.active ? 'settings.people.active' : 'settings.people.inactive')}</span>
+      {mayChange ? (
+        <span className={classes.buttons}>
+          <KeyButton onPress={() => setAsking(!asking)}>{t('settings.people.newSecret')}</KeyButton>
+          <KeyButton onPress={() => change(!user.active)}>{t(user.active ? 'settings.people.deactivate' : 'settings.people.activate')}</KeyButton>
+        </span>
+      ) : null}
+      {asking ? <NewSecret name={user.name} onDone={() => setAsking(false)} /> : null}
+    </div>
+  );
+}
+
+function NewSecret({ name, onDone }: { readonly name: string; readonly onDone: () => void }) {
+  const { t } = useText();
+  const call = useUserCall();
+  const [secret, setSecret] = useState('');
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!secretLongEnough(secret)) return;
+    void call(api.users.change({ name, secret }), (changed) => t('settings.people.changed', { name: changed.name }));
+    onDone();
+  };
+  const error = secret !== '' && !secretLongEnough(secret) ? t('settings.people.secretHint') : null;
+  return (
+    <form className={classes.newSecret} onSubmit={onSubmit}>
+      <TextField
+        label={`${t('settings.people.secret')}: ${name}`}
+        type="password"
+        value={secret}
+        onChange={setSecret}
+        error={error}
+        autoFocus
+        maxLength={128}
+        autoComplete="new-password"
+      />
+      <KeyButton submit shownKey="Enter" disabled={!secretLongEnough(secret)} onPress={() => undefined}>
+        {t('settings.people.setSecret')}
+      </KeyButton>
+    </form>
+  );
+}
+
+function AddPerson() {
+  const { t } = useText();
+  const call = useUserCall();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('guard');
+  const [secret, setSecret] = useState('');
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void call(api.users.add({ name: name.trim(), role, secret }), (user) => {
+      setName('');
+      return t('settings.people.added', { name: user.name });
+    });
+    setSecret('');
+  };
+  return (
+    <form className={classes.form} onSubmit={onSubmit}>
+      <h2 className={classes.heading}>{t('settings.people.addTitle')}</h2>
+      <TextField label={t('settings.people.name')} value={name} onChange={setName} maxLength={40} autoComplete="off" />
+      <SelectField
+        label={t('settings.people.role')}
+        value={role}
+        options={roles.map((value) => ({ value, label: t(`common.role.${value}`) }))}
+        onChange={setRole}
+      />
+      <TextField
+        label={t('settings.people.secret')}
+        hint={t('settings.people.secretHint')}
+        type="password"
+        value={secret}
+        onChange={setSecret}
+        maxLength={128}
+        autoComplete="new-password"
+      />
+      <div className={classes.buttons}>
+        <KeyButton submit shownKey="Enter" onPress={() => undefined} disabled={name.trim() === '' || secret === ''}>
+          {t('settings.people.add')}
+        </KeyButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,111 @@
+/** Name of the post, readers and broker. Saved into the configuration file with its comments; works after a restart. */
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { api, apiQuery, callError } from '../../app/api.ts';
+import { useText } from '../../app/text.ts';
+import { ErrorState, KeyButton, RawFold, TextField, toast } from '../../ui/index.ts';
+import { type PostValues, parseConfigReaders, type ReaderValues } from './post-values.ts';
+import { ReaderLine } from './reader-line.tsx';
+import classes from './settings.module.css';
+
+export function PostPart() {
+  const { t } = useText();
+  const current = useQuery(apiQuery.settings.get.queryOptions());
+  if (current.isError)
+    return <ErrorState what={callError(current.error)} action={<KeyButton onPress={() => void current.refetch()}>{t('common.retry')}</KeyButton>} />;
+  if (current.data === undefined) return <p className={classes.note}>{t('common.loading')}</p>;
+  const { site, name, config, file, yaml } = current.data;
+  return (
+    <>
+      <PostForm initial={{ site, name, ...parseConfigReaders(config) }} onSaved={() => void current.refetch()} />
+      <section className={classes.form}>
+        <p className={classes.note}>{`${t('settings.post.file')}: ${file}`}</p>
+        <RawFold label={t('settings.post.yaml')} text={yaml} />
+      </section>
+    </>
+  );
+}
+
+const newReader: ReaderValues = { id: '', path: '', protocol: 'em4100', baudRate: 9600, direction: null };
+
+type Problems = Awaited<ReturnType<typeof api.settings.save>>['problems'];
+
+function PostForm({ initial, onSaved }: { readonly initial: PostValues; readonly onSaved: () => void }) {
+  const { t } = useText();
+  const [values, setValues] = useState(initial);
+  const [problems, setProblems] = useState<Problems | null>(null);
+  const change = (part: Partial<PostValues>) => {
+    setValues({ ...values, ...part });
+    setProblems(null);
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const mqttUrl = values.mqttUrl.trim();
+    api.settings
+      .save({ ...values, readers: [...values.readers], mqttUrl: mqttUrl === '' ? null : mqttUrl })
+      .then((answer) => {
+        setProblems(answer.problems);
+        if (answer.problems.length === 0) onSaved();
+      })
+      .catch((error: unknown) => toast('problem', callError(error)));
+  };
+  return (
+    <form className={classes.form} onSubmit={save}>
+      <TextField label={t('settings.post.site')} value={values.site} onChange={(site) => change({ site })} maxLength={60} />
+      <TextField label={t('settings.post.name')} value={values.name} onChange={(name) => change({ name })} maxLength={60} />
+      <h2 className={classes.heading}>{t('settings.post.readers')}</h2>
+      {values.readers.length === 0 ? <p className={classes.note}>{t('settings.post.noReaders')}</p> : null}
+      {values.readers.map((reader, i) => (
+        <ReaderLine
+          // biome-ignore lint/suspicious/noArrayIndexKey: a new reader has no id yet, and lines are not sorted
+          key={i}
+          reader={reader}
+          onChange={(next) => change({ readers: values.readers.with(i, next) })}
+          onRemove={() => change({ readers: values.readers.toSpliced(i, 1) })}
+        />
+      ))}
+      <div className={classes.buttons}>
+        <KeyButton onPress={() => change({ readers: [...values.readers, newReader] })}>{t('settings.post.addReader')}</KeyButton>
+      </div>
+      <TextField
+        label={t('settings.post.mqttUrl')}
+        hint={t('settings.post.mqttHint')}
+        value={values.mqttUrl}
+        onChange={(mqttUrl) => change({ mqttUrl })}
+        maxLength={200}
+      />
+      <SaveOutcome problems={problems} />
+      <div className={classes.buttons}>
+        <KeyButton kind="main" submit shownKey="Enter" onPress={() => undefined}>
+          {t('settings.post.save')}
+        </KeyButton>
+      </div>
+    </form>
+  );
+}
+
+function SaveOutcome({ problems }: { readonly problems: Problems | null }) {
+  const { t } = useText();
+  if (problems === null) return null;
+  if (problems.length > 0) {
+    return (
+      <ul className={classes.problem} role="alert">
+        {problems.map(({ line, key, message }) => (
+          <li key={`${key} ${message}`}>
+            {line === null ? t('settings.post.problemNoLine', { key, message }) : t('settings.post.problem', { line, key, message })}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  const restart = () => {
+    toast('done', t('settings.post.restarting'));
+    api.settings.restart().catch((error: unknown) => toast('problem', callError(error)));
+  };
+  return (
+    <div className={classes.buttons} role="status">
+      <span>{t('settings.post.saved')}</span>
+      <KeyButton onPress={restart}>{t('settings.post.restart')}</KeyButton>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** The first start of a post. */
+export { FirstRun } from './first-run.tsx';

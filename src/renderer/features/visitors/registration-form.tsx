@@ -1,0 +1,127 @@
+/**
+ * A registration: fields in the order of speech, Enter is the safe next, number keys pick the purpose, Esc parks.
+ * For a returning visitor only host and purpose are asked. Holds nothing itself: the draft is on the desk.
+ */
+import { useMutation } from '@tanstack/react-query';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { VisitForm } from '../../../shared/contract/index.ts';
+import type { VisitPurpose } from '../../../shared/model/visits.ts';
+import { api, callError } from '../../app/api.ts';
+import { focusTarget } from '../../app/navigation.ts';
+import { useShortcut } from '../../app/shortcuts.ts';
+import { translate, useText } from '../../app/text.ts';
+import { KeyButton, toast } from '../../ui/index.ts';
+import { BanAlert } from './ban-alert.tsx';
+import { changeDesk } from './desk-store.ts';
+import { changeDraft, type Draft, type DraftField, draftProblems, finishDraft, firstField, nextField, parkDraft, visitFormOf } from './draft.ts';
+import { DraftFields } from './draft-fields.tsx';
+import classes from './registration-form.module.css';
+import { useBans } from './use-bans.ts';
+
+const change = (part: Partial<Draft>): void => changeDesk((desk) => changeDraft(desk, part));
+
+/** Done with this draft: off the desk, and the box waits for the next visitor. */
+function leave(draftId: number): void {
+  changeDesk((desk) => finishDraft(desk, draftId));
+  focusTarget('box');
+}
+
+function useRegister(draftId: number) {
+  return useMutation({
+    mutationFn: (form: VisitForm & { override?: { reason: string } }) => api.visitors.register(form),
+    onSuccess: (visit) => {
+      toast('done', translate('visitors.form.done', { badge: visit.badgeNumber, name: visit.name }));
+      leave(draftId);
+    },
+  });
+}
+
+export function RegistrationForm({ draft }: { readonly draft: Draft }) {
+  const { t } = useText();
+  const form = useRef<HTMLFormElement>(null);
+  const [tried, setTried] = useState(false);
+  const bans = useBans(draft);
+  const register = useRegister(draft.draftId);
+  const problems = draftProblems(draft, bans.length > 0);
+
+  const focus = useCallback((field: DraftField | 'override') => {
+    const element = form.current?.querySelector(`[data-field="${field}"]`) ?? form.current?.querySelector('[data-field="register"] button');
+    if (element instanceof HTMLElement) element.focus();
+  }, []);
+  const begin = useRef(firstField(draft));
+  useEffect(() => focus(begin.current), [focus]);
+  const overriding = draft.overrideReason !== null;
+  useEffect(() => {
+    if (overriding) focus('override');
+  }, [overriding, focus]);
+  const park = () => {
+    changeDesk(parkDraft);
+    focusTarget('box');
+  };
+  useShortcut('Escape', park);
+
+  const submit = () => {
+    setTried(true);
+    const ready = visitFormOf(
+      draft,
+      bans.map((match) => match.ban),
+    );
+    if (ready !== null && !register.isPending) return register.mutate(ready);
+    const [wrong] = Object.keys(problems) as (DraftField | 'override')[];
+    if (wrong !== undefined) focus(wrong);
+  };
+  const pickPurpose = useCallback(
+    (purpose: VisitPurpose) => {
+      change({ purpose });
+      focus('register');
+    },
+    [focus],
+  );
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof HTMLElement)) return;
+    const field = event.target.dataset.field;
+    if (field !== 'name' && field !== 'organisation' && field !== 'documentNumber' && field !== 'plate' && field !== 'phone' && field !== 'override') return;
+    event.preventDefault();
+    focus(field === 'name' || field === 'organisation' || field === 'documentNumber' ? nextField(field) : 'register');
+  };
+
+  return (
+    <form
+      ref={form}
+      className={classes.form}
+      aria-label={t(draft.personId === null ? 'visitors.form.newTitle' : 'visitors.form.returningTitle')}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <header className={classes.head}>
+        <h3>{t(draft.personId === null ? 'visitors.form.newTitle' : 'visitors.form.returningTitle')}</h3>
+        <KeyButton kind="quiet" shownKey="Escape" onPress={park}>
+          {t('visitors.form.park')}
+        </KeyButton>
+      </header>
+      <div className={classes.body}>
+        <BanAlert
+          matches={bans}
+          draft={draft}
+          overrideError={tried && problems.override === 'reasonMissing' ? t('visitors.reasonMissing') : null}
+          onOverride={(overrideReason) => change({ overrideReason })}
+          onRefused={() => leave(draft.draftId)}
+        />
+        <DraftFields draft={draft} problems={tried ? problems : {}} onChange={change} onPurpose={pickPurpose} onHostDone={() => focus('purpose')} />
+      </div>
+      <footer className={classes.foot} data-field="register">
+        {register.isError ? (
+          <p className={classes.problem} role="alert">
+            {callError(register.error)}
+          </p>
+        ) : null}
+        <KeyButton kind="main" shownKey="Enter" submit disabled={register.isPending || (bans.length > 0 && !overriding)} onPress={submit}>
+          {t(register.isPending ? 'visitors.form.registering' : 'visitors.form.register')}
+        </KeyButton>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,119 @@
+/**
+ * Follows `live.watch`: snapshot, then events by sequence number; asks `log.page` for rows that are missing;
+ * applies what came once per animation frame. Starts again when the connection or the stream ends.
+ */
+import type { LiveEvent } from '../../shared/contract/index.ts';
+import type { Entry } from '../../shared/contract/schemas.ts';
+import type { Client } from '../transport/index.ts';
+import { reduceLive } from './reduce.ts';
+import { emptyLive, type LiveState } from './state.ts';
+
+/** Rows asked for at once when a gap is repaired. */
+const repairPage = 500;
+const restartDelayMs = 500;
+
+export interface LiveDeps {
+  readonly watch: (signal: AbortSignal) => Promise<AsyncIterable<LiveEvent>>;
+  readonly page: Client['log']['page'];
+  readonly nowUtcMs: () => number;
+  /** Runs once before the next picture is drawn; the answer cancels. */
+  readonly nextFrame: (run: () => void) => () => void;
+  readonly onSession: () => void;
+}
+
+export interface Live {
+  state(): LiveState;
+  subscribe(listener: () => void): () => void;
+  start(): void;
+  stop(): void;
+}
+
+export function createLive(deps: LiveDeps): Live {
+  let state = emptyLive;
+  let queue: LiveEvent[] = [];
+  let cancelFrame: (() => void) | null = null;
+  let abort: AbortController | null = null;
+  const listeners = new Set<() => void>();
+
+  const set = (next: LiveState) => {
+    state = next;
+    for (const listener of [...listeners]) listener();
+  };
+  const applyQueue = () => {
+    cancelFrame = null;
+    const events = queue;
+    queue = [];
+    set(events.reduce((before, event) => reduceLive(before, event, deps.nowUtcMs()), state));
+  };
+  const push = (event: LiveEvent) => {
+    queue.push(event);
+    cancelFrame ??= deps.nextFrame(applyQueue);
+  };
+
+  /** Reads one stream to its end; the newest sequence number seen tells of gaps. */
+  async function follow(signal: AbortSignal): Promise<void> {
+    let seen = -1;
+    for await (const event of await deps.watch(signal)) {
+      if (signal.aborted) return;
+      if (event.type === 'session') deps.onSession();
+      if (event.type === 'snapshot') seen = event.seq;
+      if (event.type === 'entry') {
+        if (seen >= 0 && event.entry.row.seq > seen + 1) for (const entry of await missing(seen, event.entry.row.seq)) push({ type: 'entry', entry });
+        seen = Math.max(seen, event.entry.row.seq);
+      }
+      push(event);
+    }
+  }
+
+  /** Rows between two sequence numbers, oldest first. A locked seat may not ask: then the next snapshot heals it. */
+  async function missing(after: number, before: number): Promise<readonly Entry[]> {
+    const rows = await deps.page({ afterSeq: after, beforeSeq: before, limit: repairPage }).catch(() => []);
+    return rows.toReversed();
+  }
+
+  const goStale = () => {
+    if (state.status === 'live') set({ ...state, status: 'stale', sinceUtcMs: deps.nowUtcMs() });
+  };
+
+  async function run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      // Why it ended does not matter here: the connection bar says it, and we ask again.
+      await follow(signal).catch(goStale);
+      if (signal.aborted) return;
+      goStale();
+      await pause(restartDelayMs, signal);
+    }
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    start() {
+      if (abort !== null) return;
+      abort = new AbortController();
+      void run(abort.signal);
+    },
+    stop() {
+      abort?.abort();
+      abort = null;
+      cancelFrame?.();
+      cancelFrame = null;
+      queue = [];
+      set(emptyLive);
+    },
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const stop = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

@@ -1,0 +1,63 @@
+/** What a seat knows of the post right now. Bounded: it must not grow with the length of a shift. */
+import type { Glance } from '../../shared/contract/index.ts';
+import type { Entry } from '../../shared/contract/schemas.ts';
+import type { Alarm } from '../../shared/model/alarms.ts';
+import type { CardNumber } from '../../shared/model/cards.ts';
+import type { DeviceHealth } from '../../shared/model/devices.ts';
+import type { Visit } from '../../shared/model/visits.ts';
+
+export const gateRowsKept = 500;
+export const logRowsKept = 1000;
+export const unwrittenKept = 50;
+
+export interface Unwritten {
+  readonly readerId: string;
+  readonly card: CardNumber;
+  readonly atUtcMs: number;
+  readonly cause: string;
+}
+
+export interface LiveState {
+  /** connecting: nothing yet. live: up to date. stale: what is shown is as of `sinceUtcMs`. */
+  readonly status: 'connecting' | 'live' | 'stale';
+  readonly sinceUtcMs: number;
+  /** Sequence number of the newest journal row that we have. */
+  readonly seq: number;
+  /** Names are hidden because the seat is locked. */
+  readonly masked: boolean;
+  /** Gate rows and all rows, newest first. */
+  readonly gate: readonly Entry[];
+  readonly log: readonly Entry[];
+  /** Most urgent first (see order.ts). */
+  readonly alarms: readonly Alarm[];
+  /** Overdue first, then longest inside first. */
+  readonly inside: readonly Visit[];
+  readonly devices: readonly DeviceHealth[];
+  readonly glance: Glance | null;
+  readonly silencedUntilUtcMs: number | null;
+  readonly silencedBy: string | null;
+  /** Reads that could not be written, newest first: red, not evidence. */
+  readonly unwritten: readonly Unwritten[];
+  /** Journal rows received since the snapshot. */
+  readonly newSinceSnapshot: number;
+  /** Post's clock minus this seat's clock, milliseconds. */
+  readonly clockOffsetMs: number;
+}
+
+export const emptyLive: LiveState = {
+  status: 'connecting',
+  sinceUtcMs: 0,
+  seq: 0,
+  masked: false,
+  gate: [],
+  log: [],
+  alarms: [],
+  inside: [],
+  devices: [],
+  glance: null,
+  silencedUntilUtcMs: null,
+  silencedBy: null,
+  unwritten: [],
+  newSinceSnapshot: 0,
+  clockOffsetMs: 0,
+};

@@ -1,0 +1,23 @@
+/** Where the page starts: fonts, styles, words, then the one component. */
+import { z } from 'zod';
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource/noto-sans-sc/400.css';
+import '@fontsource/noto-sans-sc/600.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './theme/tokens.css';
+import './theme/mantine.css';
+import './theme/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { startShortcuts } from './app/shortcuts.ts';
+import { startText } from './app/text.ts';
+
+// The content security policy forbids code made from text, which zod would use for speed.
+z.config({ jitless: true });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+await startText();
+startShortcuts(window);
+createRoot(root).render(<App />);

@@ -1,0 +1,13 @@
+/** Our few parts over the kit. Features take them from here. */
+export { DetailList, DetailPane, DetailRow, RawFold, TimeRows } from './detail-pane.tsx';
+export { Field, SelectField, TextField } from './field.tsx';
+export { KeyButton, KeyCap } from './key-button.tsx';
+export { DecisionMark, PriorityMark, SimulatedMark } from './marks.tsx';
+export { ReasonPicker } from './reason-picker.tsx';
+export { Panel, ScreenFrame } from './screen.tsx';
+export { StageCard } from './stage-card.tsx';
+export { EmptyState, ErrorState } from './states.tsx';
+export { AgeText, TimeText } from './time.tsx';
+export { ageText, clockText, dateText, dateTimeText, isoToUtcMs, sameDay } from './time-words.ts';
+export { toast } from './toast.ts';
+export { VirtualList } from './virtual-list.tsx';

@@ -1,0 +1,30 @@
+/** What a failed call means, by the contract's error code, in words for the person at the post. */
+export const errors = {
+  NOT_SIGNED_IN: 'You are not signed in any more. Sign in again.',
+  LOCKED: 'This seat is locked. Unlock it first.',
+  FORBIDDEN: 'Your role may not do this. It needs: {{roles}}.',
+  REFUSED: 'Name or PIN is wrong.',
+  REFUSED_WAIT: 'Name or PIN is wrong. Try again in {{seconds}} s.',
+  NOT_FOUND: 'It is not there any more.',
+  CONFLICT: 'Someone else changed it a moment ago. Look again, then decide.',
+  STORE_FAILED: 'Nothing was saved: the day log can’t be written ({{cause}}). Write it on paper.',
+  connectionLost: 'No connection to the post: nothing was sent. Try again when the bar is gone.',
+  badInput: 'The post did not accept what was typed. Check the fields.',
+  internal: 'Internal error (reference {{reference}}). Nothing else is affected; tell the installer.',
+  ruleUnknown: 'A rule of the post says no ({{rule}}).',
+  rule: {
+    nameTaken: 'This name is taken.',
+    lastLead: 'The post needs at least one active shift lead.',
+    secretTooShort: 'A PIN needs 6 digits, a password 8 characters.',
+    alreadySetUp: 'This post is set up already.',
+    firstLeadExists: 'There is a shift lead already. Sign in.',
+    demoOnly: 'This works only in the demo.',
+    notInDemo: 'The demo can’t do this.',
+  },
+  screen: {
+    title: 'This screen stopped working.',
+    works: 'Everything else goes on: cards, alarms and the log are not affected.',
+    reference: 'Reference {{reference}}',
+    again: 'Open it again',
+  },
+};
