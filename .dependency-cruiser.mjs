@@ -51,7 +51,7 @@ export default {
     {
       name: 'compose-knows-no-host',
       severity: 'error',
-      from: { path: '^src/main/compose\\.ts$' },
+      from: { path: '^src/main/compose(\\.ts$|/)' },
       to: { path: [dir('main/hosts'), '^electron$', ...npm('electron')] },
     },
     {

@@ -17,7 +17,7 @@ const checks = [
   { name: 'types of the pure rooms', run: [tsc, '-p', 'tsconfig.pure.json'] },
   { name: 'types of the page', run: [tsc, '-p', 'tsconfig.renderer.json'] },
   { name: 'types of the page tests', run: [tsc, '-p', 'tsconfig.pages.json'] },
-  { name: 'who imports whom', run: [bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.mjs'] },
+  { name: 'who imports whom', run: [bin('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), 'src', '--config', '.dependency-cruiser.mjs'] },
   { name: 'nothing unused', run: [bin('knip', 'bin', 'knip.js'), '--no-progress'] },
   {
     name: 'unit, integration, contract, fault',

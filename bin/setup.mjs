@@ -130,10 +130,24 @@ export function runAs(command, args, options = {}) {
     const passOn = (signal) => child.kill(signal);
     const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
     for (const signal of signals) process.on(signal, passOn);
+    const watch = stopWithNpm(() => passOn('SIGTERM'));
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, passOn);
       resolve(code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 130 : 1));
     });
   });
+}
+
+/**
+ * npm starts us through a shell, and some shells (dash) die of a signal without passing it on. So where npm started us,
+ * the end of our parent is the signal. A post that was started otherwise goes on without its parent, as with nohup.
+ */
+function stopWithNpm(stop) {
+  const parent = process.ppid;
+  if (process.env.npm_command === undefined || process.platform === 'win32') return undefined;
+  return setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 500);
 }

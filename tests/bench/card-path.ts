@@ -15,16 +15,16 @@ const cards = 150;
 const tenHex = (i: number) => `0F${(0xa0000000 + i).toString(16).toUpperCase()}`;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Notes in the page when each new row (data-seq) was painted: next animation frame, then one task. */
+/** Notes in the page when each new row of a list was painted: next animation frame, then one task. */
 async function watchRows(page: Page): Promise<void> {
   await page.evaluate(() => {
     const painted: Record<string, number> = {};
     (window as unknown as { painted: typeof painted }).painted = painted;
     const waiting = new Set<string>();
-    const seen = new Set([...document.querySelectorAll('[data-seq]')].map((row) => (row as HTMLElement).dataset.seq ?? ''));
+    const seen = new Set([...document.querySelectorAll('[role="option"]')].map((row) => row.id));
     new MutationObserver(() => {
-      for (const row of document.querySelectorAll('[data-seq]')) {
-        const seq = (row as HTMLElement).dataset.seq ?? '';
+      for (const row of document.querySelectorAll('[role="option"]')) {
+        const seq = row.id;
         if (seen.has(seq)) continue;
         seen.add(seq);
         waiting.add(seq);
@@ -36,7 +36,7 @@ async function watchRows(page: Page): Promise<void> {
           channel.port2.postMessage(0);
         });
       }
-    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-seq'] });
+    }).observe(document.body, { subtree: true, childList: true });
   });
 }
 

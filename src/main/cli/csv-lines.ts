@@ -1,6 +1,6 @@
 /** A CSV file as records with their line numbers, streamed. Every record that can't be read is told, and the next one goes on. */
 import type { Readable } from 'node:stream';
-import { type CsvError, type Info, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 
 export interface CsvRecord {
   /** Line of the file in which the record begins, from 1. */
@@ -11,29 +11,37 @@ export interface CsvRecord {
 
 /** BOM, quotes, LF and CR LF; empty lines are passed over. Throws only what reading the file throws. */
 export async function* readCsv(source: Readable): AsyncGenerator<CsvRecord> {
-  const broken: CsvRecord[] = [];
+  // The parser runs ahead of us: what it found, good and broken, in the order of the file.
+  const found: CsvRecord[] = [];
   const parser = parse({
     bom: true,
-    info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     // A quote that is never closed must not swallow the whole file.
     max_record_size: 100_000,
+    on_record: (fields: string[], { lines }) => {
+      found.push({ line: lines - newLines(fields), fields });
+      return fields;
+    },
     on_skip: (error: CsvError | undefined) => {
-      broken.push({ line: lineOfError(error), fields: null });
+      found.push({ line: lineOfError(error), fields: null });
       return undefined;
     },
   });
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
-  for await (const item of parser) {
-    const { record, info }: { record: string[]; info: Info } = item;
-    yield* broken.splice(0);
-    yield { line: info.lines - newLines(record), fields: record };
+  try {
+    for await (const _ of parser) yield* found.splice(0);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    // The rest of the file can't be read: told as the line where that began.
+    found.push({ line: lineOfError(error), fields: null });
+  } finally {
+    source.destroy();
   }
-  yield* broken;
+  yield* found;
 }
 
 /** Lines that a quoted field runs over: the record began that much earlier. */

@@ -5,6 +5,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { HashCost, Secrets } from '../services/secrets.ts';
 import { acquirePostLock, openStore, type PostLock, type Store, type StoreOpenProblem } from '../store/index.ts';
 import { databaseFile, openSecrets } from './data-folder.ts';
+import { openWritableFolder } from './writable-folder.ts';
 
 export interface OpenData {
   readonly store: Store;
@@ -23,6 +24,8 @@ export type StartProblem =
 
 /** Opens all, or nothing and says why. */
 export function openData(dataDir: string, address: string | null, clock: Clock, cost?: HashCost): Result<OpenData, StartProblem> {
+  const folder = openWritableFolder(dataDir);
+  if (!folder.ok) return folder;
   const who = { pid: process.pid, host: hostname(), sinceUtcMs: clock.utcMs(), ...(address === null ? {} : { seat: address }) };
   const locked = acquirePostLock(dataDir, who);
   if (!locked.ok) {

@@ -15,7 +15,7 @@ export interface Running {
 /** Start and stop of the parts; each may be called once. */
 export function createRunning(parts: Parts): Running {
   const { options, store, storeHealth, sessions, alarms, clockWatch, devices, feed, gate, intake, readers, panelLink, lock, log, logBug } = parts;
-  const ticker = createTicker([() => storeHealth.tick(), () => clockWatch.tick(), () => devices.tick()], logBug);
+  const ticker = createTicker([() => sessions.tick(), () => storeHealth.tick(), () => clockWatch.tick(), () => devices.tick()], logBug);
   let simulation: SimulatedDevices | null = null;
   let stopping: Promise<void> | null = null;
 
@@ -28,7 +28,6 @@ export function createRunning(parts: Parts): Running {
     await write('post.started', { version, readers: config.readers.length, panels: config.panels.length, afterCrash: last?.kind === 'post.started' });
     if (demo !== undefined) await seedDemo(parts, demo.users);
     feed.start();
-    sessions.start();
     alarms.start();
     ticker.start();
     readers.start({ read: (read) => gate.onRead(read), health: devices.report });
@@ -51,14 +50,13 @@ export function createRunning(parts: Parts): Running {
     await intake.stop();
     await ticker.stop();
     await alarms.stop();
-    sessions.stop();
     await devices.drain();
     await write('post.stopped', {});
     feed.stop();
     await store.close();
     lock.release();
     log.info('stopped');
-    log.close();
+    await log.close();
   }
 
   return {

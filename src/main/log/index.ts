@@ -12,8 +12,8 @@ export interface Logger {
   warn(what: string, facts?: object): void;
   /** A bug or a failure; the stack is kept. */
   error(what: string, error: unknown, facts?: object): void;
-  /** Writes what is waiting and closes the file. */
-  close(): void;
+  /** Writes what is waiting and closes the file; resolves when the handle is gone. */
+  close(): Promise<void>;
 }
 
 export interface LoggerOptions {
@@ -42,7 +42,7 @@ export function createLogger({ dir, stderrLevel }: LoggerOptions): Logger {
     info: (what, facts = {}) => log.info(facts, withoutPasswords(what)),
     warn: (what, facts = {}) => log.warn(facts, withoutPasswords(what)),
     error: (what, error, facts = {}) => log.error({ ...facts, error: errorFacts(error) }, withoutPasswords(what)),
-    close: () => file?.end(),
+    close: () => (file === null ? Promise.resolve() : closeFile(file)),
   };
 }
 
@@ -57,6 +57,15 @@ function openFile(path: string, dir: string): FileDestination | null {
     process.stderr.write(`log: ${error instanceof Error ? error.message : String(error)}\n`);
     return null;
   }
+}
+
+/** A disk that fails at the end must not keep the post from stopping. */
+function closeFile(file: FileDestination): Promise<void> {
+  return new Promise((resolve) => {
+    file.once('close', () => resolve());
+    file.once('error', () => resolve());
+    file.end();
+  });
 }
 
 function errorFacts(error: unknown): object {

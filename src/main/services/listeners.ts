@@ -3,7 +3,6 @@
 export interface Listeners<T> {
   add(listener: (value: T) => void): () => void;
   tell(value: T): void;
-  clear(): void;
 }
 
 /** An empty list of listeners. */
@@ -17,6 +16,5 @@ export function createListeners<T>(): Listeners<T> {
     tell(value) {
       for (const listener of [...all]) listener(value);
     },
-    clear: () => all.clear(),
   };
 }

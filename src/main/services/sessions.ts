@@ -47,8 +47,6 @@ export interface Sessions {
   onChange(listener: (token: string) => void): () => void;
   /** Locks idle seats, ends old sessions and those of changed users; once a second. */
   tick(): Promise<void>;
-  start(): void;
-  stop(): void;
 }
 
 export interface SessionsDeps {
@@ -66,7 +64,6 @@ export function createSessions({ ledger, clock, secrets, limits }: SessionsDeps)
   const attempts = createAttempts({ ledger, clock, secrets });
   const changes = createListeners<string>();
   const refusedAt = new Map<string, number>();
-  let timer: NodeJS.Timeout | null = null;
 
   /** The session of a seat and its user as they are now; a changed user has no session any more. */
   function current(seat: SeatConnection): { session: Session; record: UserRecord } | null {
@@ -196,13 +193,5 @@ export function createSessions({ ledger, clock, secrets, limits }: SessionsDeps)
     },
     onChange: (listener) => changes.add(listener),
     tick,
-    start() {
-      timer = setInterval(() => void tick(), 1_000);
-    },
-    stop() {
-      if (timer !== null) clearInterval(timer);
-      timer = null;
-      changes.clear();
-    },
   };
 }

@@ -33,11 +33,15 @@ export function createReads(connection: Connection, vault: DocumentVault | null)
   };
 }
 
-export function createTx(connection: Connection, vault: DocumentVault | null, journal: JournalWriter, read: Reads): StoreTx {
+/** @param erased called when personal data is destroyed: the write-ahead log still holds it until it is truncated. */
+export function createTx(connection: Connection, vault: DocumentVault | null, journal: JournalWriter, read: Reads, erased: () => void): StoreTx {
   return {
     read,
     append: (row) => journal.append(row),
-    erasePerson: (personId) => erasePerson(connection, personId),
+    erasePerson(personId) {
+      erased();
+      return erasePerson(connection, personId);
+    },
     ...cardWrites(connection),
     ...holderWrites(connection),
     ...alarmWrites(connection),

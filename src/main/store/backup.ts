@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
-import { openConnection } from './connection.ts';
+import { openForReading } from './connection.ts';
 import { diskCode, errorText } from './failures.ts';
 import { fileKind } from './migrate.ts';
 import { syncFolder } from './vault/key-file.ts';
@@ -41,7 +41,7 @@ export async function backup(file: string, to: string): Promise<Result<VerifyRep
 }
 
 function copy(file: string, partial: string): BackupProblem | null {
-  const connection = openConnection(file, { readOnly: true, busyTimeoutMs });
+  const connection = openForReading(file, busyTimeoutMs);
   try {
     if (fileKind(connection).kind !== 'ours') return { code: 'notOurs', detail: file };
     connection.run('VACUUM INTO ?', partial);

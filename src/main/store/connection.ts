@@ -2,6 +2,9 @@
  * One SQLite connection with the pragmas that make it power-safe, and its prepared statements.
  * Knows no table. Every connection of the post comes from here: a connection without FULL loses acknowledged rows in a power cut.
  */
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 
 export type SqlValue = string | number | bigint | Buffer | Uint8Array | null;
@@ -44,7 +47,7 @@ export class Connection {
 
 /** Opens a file. Throws what SQLite throws; `failures.ts` turns that into codes. */
 export function openConnection(file: string, options: ConnectionOptions): Connection {
-  const db = new Database(file, { readonly: options.readOnly, fileMustExist: options.readOnly, timeout: options.busyTimeoutMs });
+  const db = new Database(file, { readonly: options.readOnly, fileMustExist: options.readOnly && !file.startsWith('file:'), timeout: options.busyTimeoutMs });
   try {
     // Reads the header, so that a file that is no database fails here.
     db.pragma('schema_version');
@@ -52,6 +55,30 @@ export function openConnection(file: string, options: ConnectionOptions): Connec
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/**
+ * Opens a log for reading. In a folder that can't be written there may be no shared memory file: then the database is read
+ * as it lies, provided that all of it is in the file itself.
+ */
+export function openForReading(file: string, busyTimeoutMs: number): Connection {
+  try {
+    return openConnection(file, { readOnly: true, busyTimeoutMs });
+  } catch (error) {
+    const walBytes = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    if (isWritable(dirname(file)) || walBytes > 0) throw error;
+    return openConnection(`${pathToFileURL(file).href}?immutable=1`, { readOnly: true, busyTimeoutMs });
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    // The answer is the exception.
+    return false;
   }
 }
 

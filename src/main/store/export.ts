@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { JournalKind, JournalRow } from '../../shared/model/journal.ts';
 import type { StoredRow } from './chain/row-hash.ts';
-import { openConnection } from './connection.ts';
+import { openForReading } from './connection.ts';
 
 export interface ExportOptions {
   readonly format: 'jsonl' | 'csv';
@@ -39,7 +39,7 @@ const busyTimeoutMs = 2000;
  * @throws what SQLite throws when the file can't be read.
  */
 export async function* exportRows(source: string | { readonly file: string }, options: ExportOptions): AsyncGenerator<string, void, undefined> {
-  const connection = openConnection(typeof source === 'string' ? source : source.file, { readOnly: true, busyTimeoutMs });
+  const connection = openForReading(typeof source === 'string' ? source : source.file, busyTimeoutMs);
   try {
     const newest = connection.get<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM journal')?.seq ?? 0;
     const until = Math.min(options.untilSeq ?? newest, newest);

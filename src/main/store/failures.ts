@@ -4,6 +4,8 @@ import { type StoreErrorCode, StoreFailure } from '../core/ports/ledger.ts';
 
 const byPrefix: readonly (readonly [string, StoreErrorCode])[] = [
   ['SQLITE_FULL', 'diskFull'],
+  // The shared memory of the write-ahead log could not grow.
+  ['SQLITE_IOERR_SHMSIZE', 'diskFull'],
   ['SQLITE_IOERR', 'ioError'],
   ['SQLITE_READONLY', 'readOnly'],
   ['SQLITE_CORRUPT', 'corrupt'],

@@ -1,10 +1,10 @@
 /** Opens the store: whose file is it, pragmas, migrations, identity, keys. Refuses rather than guesses. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { Clock, NewId } from '../core/ports/clock.ts';
-import { applyPragmas, type Connection, openConnection } from './connection.ts';
+import { applyPragmas, type Connection, openConnection, openForReading } from './connection.ts';
 import { diskCode, errorText, rawCode } from './failures.ts';
 import type { Identity } from './journal.ts';
 import { fileKind, migrate } from './migrate.ts';
@@ -41,7 +41,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreOpenProblem
   try {
     if (readOnly && !existsSync(file)) return fail({ code: 'notFound', detail: 'there is no such file', file });
     if (!readOnly) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    connection = openConnection(file, { readOnly, busyTimeoutMs: openBusyMs });
+    connection = readOnly ? openForReading(file, openBusyMs) : openConnection(file, { readOnly, busyTimeoutMs: openBusyMs });
     const refusal = refuse(connection, file, readOnly);
     if (refusal !== null) {
       connection.db.close();
@@ -86,4 +86,12 @@ function toOpenProblem(error: unknown, file: string): StoreOpenProblem {
   const code = diskCode(error);
   if (code === 'diskFull' || code === 'readOnly' || code === 'corrupt') return { code, detail, file };
   return { code: 'ioError', detail, file };
+}
+
+// Less than what opening a log takes.
+const leastBytes = 128 * 1024;
+function isFull(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < leastBytes;
 }

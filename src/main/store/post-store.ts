@@ -34,6 +34,7 @@ export class PostStore implements Store {
   readonly #checkpoints: CheckpointSchedule;
   readonly #listeners = new Set<() => void>();
   readonly #identity: Identity;
+  #truncateLog = false;
   #closing: Promise<void> | null = null;
 
   constructor(connection: Connection, file: string, identity: Identity, vault: DocumentVault | null, clock: Clock) {
@@ -45,11 +46,14 @@ export class PostStore implements Store {
     this.epoch = identity.epoch;
     this.read = createReads(connection, vault);
     const journal = new JournalWriter(connection, identity, clock);
-    this.#commits = new GroupCommit(connection, createTx(connection, vault, journal, this.read), clock, {
+    const tx = createTx(connection, vault, journal, this.read, () => {
+      this.#truncateLog = true;
+    });
+    this.#commits = new GroupCommit(connection, tx, clock, {
       forget: () => journal.forgetHead(),
       committed: () => this.#afterCommit(),
     });
-    this.#checkpoints = new CheckpointSchedule(() => this.checkpointNow());
+    this.#checkpoints = new CheckpointSchedule(() => this.checkpointNow(), signedSize(connection));
   }
 
   commit<T>(work: (tx: StoreTx) => T): Promise<T> {
@@ -95,7 +99,19 @@ export class PostStore implements Store {
   }
 
   #afterCommit(): void {
+    // Where another process reads just now this does nothing, and the next commit tries again.
+    if (this.#truncateLog) this.#truncateLog = !truncateLog(this.#connection);
     this.#checkpoints.changed(this.read.lastSeq());
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** Moves all of the write-ahead log into the file and empties it; false when someone is reading. */
+function truncateLog(connection: Connection): boolean {
+  const [outcome] = connection.db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+  return outcome?.busy === 0;
+}
+
+function signedSize(connection: Connection): number {
+  return connection.get<{ size: number }>('SELECT coalesce(max(size), 0) AS size FROM checkpoint')?.size ?? 0;
 }

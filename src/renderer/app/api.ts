@@ -1,10 +1,7 @@
-/** The one connection of this page to its post, and the words for what went wrong with a call. */
-import { isDefinedError } from '@orpc/client';
+/** The one connection of this page to its post. */
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
-import { hasText } from '../../shared/i18n/index.ts';
-import { ConnectionLostError, createTransport } from '../transport/index.ts';
-import { translate } from './text.ts';
+import { createTransport } from '../transport/index.ts';
 
 export const transport = createTransport();
 /** The typed client: `await api.alarms.acknowledge({ … })`. Failures throw; say them with `callError`. */
@@ -13,62 +10,4 @@ export const api = transport.client;
 export const apiQuery = createTanstackQueryUtils(api);
 export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 10_000 } } });
 
-function ruleWords(rule: string, values: { readonly [name: string]: string | number } = {}): string {
-  const key = [`alarms.rule.${rule}`, `visitors.rule.${rule}`, `gate.rule.${rule}`, `log.rule.${rule}`, `errors.rule.${rule}`].find(hasText);
-  return key !== undefined && hasText(key) ? translate(key, values) : translate('errors.ruleUnknown', { rule });
-}
-
-interface DefinedFailure {
-  readonly code: string;
-  readonly data: unknown;
-}
-const field = (data: unknown, name: string): unknown => (typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined);
-
-function isRuleValues(values: unknown): values is { readonly [name: string]: string | number } {
-  return typeof values === 'object' && values !== null;
-}
-
-function definedWords({ code, data }: DefinedFailure): string | null {
-  if (code === 'RULE') {
-    const values = field(data, 'values');
-    return ruleWords(String(field(data, 'rule')), isRuleValues(values) ? values : {});
-  }
-  if (code === 'REFUSED') {
-    const waitMs = Number(field(data, 'waitMs'));
-    return waitMs > 0 ? translate('errors.REFUSED_WAIT', { seconds: Math.ceil(waitMs / 1000) }) : translate('errors.REFUSED');
-  }
-  if (code === 'FORBIDDEN') {
-    const needs = field(data, 'needs');
-    const names = Array.isArray(needs)
-      ? needs.map((role) => (hasText(`common.role.${role}`) ? translate(`common.role.${role}` as 'common.role.lead') : String(role)))
-      : [];
-    return translate('errors.FORBIDDEN', { roles: names.join(', ') });
-  }
-  if (code === 'STORE_FAILED') return translate('errors.STORE_FAILED', { cause: String(field(data, 'cause')) });
-  const key = `errors.${code}`;
-  return hasText(key) ? translate(key) : null;
-}
-
-const looksDefined = (error: unknown): error is DefinedFailure =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && 'data' in error;
-
-/** What a failed call means, in words for the person at the post. */
-export function callError(error: unknown): string {
-  if (error instanceof ConnectionLostError) return translate('errors.connectionLost');
-  if (looksDefined(error)) {
-    const words = definedWords(error);
-    if (words !== null) return words;
-    if (error.code === 'BAD_REQUEST') return translate('errors.badInput');
-  }
-  return translate('errors.internal', { reference: reference(error) });
-}
-
-/** The code of a failure as the contract names it (`CONFLICT`, `RULE` …), or null for anything unexpected. */
-export function callErrorCode(error: unknown): string | null {
-  return looksDefined(error) && (isDefinedError(error as never) || error.code === 'BAD_REQUEST') ? error.code : null;
-}
-
-function reference(error: unknown): string {
-  const given = looksDefined(error) ? field(error.data, 'reference') : undefined;
-  return typeof given === 'string' ? given : Date.now().toString(36).toUpperCase().slice(-6);
-}
+export { callError, callErrorCode } from './call-error.ts';

@@ -53,7 +53,9 @@ function Stage() {
   return (
     <div className={classes.plain}>
       <ConnectionBar />
-      {session.stage === 'setup' ? <FirstRun /> : session.stage === 'firstLead' ? <FirstLead /> : <SignIn session={session} />}
+      <main className={classes.stage}>
+        {session.stage === 'setup' ? <FirstRun /> : session.stage === 'firstLead' ? <FirstLead /> : <SignIn session={session} />}
+      </main>
       <footer className={classes.foot}>
         <AppearanceKeys />
       </footer>

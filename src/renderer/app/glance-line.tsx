@@ -1,4 +1,5 @@
 /** The line that is read from 3 m: where, who inside, what waits, what time. It never moves and is never covered. */
+import type { AlarmState, Priority } from '../../shared/model/alarms.ts';
 import { useLive } from '../live/index.ts';
 import { clockText, dateText } from '../ui/index.ts';
 import classes from './glance-line.module.css';
@@ -6,12 +7,22 @@ import { useNow } from './now.ts';
 import { useSession } from './session-state.ts';
 import { useText } from './text.ts';
 
+const waiting: ReadonlySet<AlarmState> = new Set(['unacknowledged', 'returnedUnacknowledged']);
+/** Shape and colour of the worst alarm that waits; unknown counts as critical. */
+const tones: { readonly [priority in Priority]: { readonly tone: string; readonly mark: string } } = {
+  1: { tone: 'critical', mark: '▲' },
+  2: { tone: 'high', mark: '◆' },
+  3: { tone: 'medium', mark: '●' },
+  4: { tone: 'low', mark: '○' },
+};
+
 export function GlanceLine() {
   const { t } = useText();
   const session = useSession();
   const now = useNow();
   const glance = useLive((live) => live.glance);
   const stale = useLive((live) => live.status !== 'live');
+  const worst = useLive((live) => live.alarms.find((alarm) => waiting.has(alarm.state))?.priority ?? 1);
   const user = session?.user ?? null;
   return (
     <section className={classes.line} aria-label={t('watch.glance')} data-stale={stale}>
@@ -22,7 +33,7 @@ export function GlanceLine() {
       </div>
       <Figure label={t('watch.inside')} value={glance?.inside} tone="plain" />
       <Figure label={t('watch.overdue')} value={glance?.overdue} tone="medium" mark="●" />
-      <Figure label={t('watch.unacknowledged')} value={glance?.unacknowledged} tone="critical" mark="▲" />
+      <Figure label={t('watch.unacknowledged')} value={glance?.unacknowledged} {...tones[worst]} />
       <div className={classes.clock}>
         <time className={classes.far}>{clockText(now, false)}</time>
         <span className={classes.seconds}>

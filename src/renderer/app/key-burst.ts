@@ -2,26 +2,30 @@
  * Tells a keyboard-wedge scanner from a person: characters at most 30 ms apart and then Enter are a scan, wherever the focus is.
  * Outside text fields single characters are held that long before they act as shortcuts, so a scan can never acknowledge an alarm.
  */
-import type { FieldMemory } from './text-input.ts';
 
 /** product.md 4.1: scanners type 20–30 ms apart. */
 export const scanGapMs = 30;
 /** A person can hit three keys at once by accident; no code that we read is shorter than four. */
 export const scanMinLength = 4;
 
-export interface KeyBurst {
+/** Of an event only its key is looked at; it is kept to act on later. */
+interface Key {
+  readonly key: string;
+}
+
+export interface KeyBurst<K extends Key, Field> {
   /** `field` answers what the focused text field holds before this character; null = no text field. */
-  add(event: KeyboardEvent, atMs: number, field: () => FieldMemory | null, typing: boolean): void;
+  add(event: K, atMs: number, field: () => Field | null, typing: boolean): void;
   isScan(atMs: number): boolean;
-  take(): { text: string; field: FieldMemory | null };
+  take(): { text: string; field: Field | null };
   flush(): void;
   stop(): void;
 }
 
-export function createKeyBurst(act: (event: KeyboardEvent) => void): KeyBurst {
-  let keys: { event: KeyboardEvent; typing: boolean }[] = [];
+export function createKeyBurst<K extends Key, Field>(act: (event: K) => void): KeyBurst<K, Field> {
+  let keys: { event: K; typing: boolean }[] = [];
   let lastAtMs = 0;
-  let field: FieldMemory | null = null;
+  let field: Field | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const reset = () => {

@@ -10,7 +10,10 @@ type Receiver = (text: string) => void;
 const receivers: Receiver[] = [];
 let waiting: string | null = null;
 let last: { text: string; atMs: number } | null = null;
-let onNobody: () => void = () => undefined;
+let onNobody: (() => void) | null = null;
+
+/** Before signing in nobody takes scans, and fast typing is just typing. */
+export const scansWanted = (): boolean => receivers.length > 0 || onNobody !== null;
 
 /** Called by the key dispatcher. `atMs` counts on any steady clock. */
 export function deliverScan(text: string, atMs: number): void {
@@ -26,6 +29,7 @@ export function deliverToBox(text: string): void {
     receiver(text);
     return;
   }
+  if (onNobody === null) return;
   waiting = text;
   onNobody();
 }
@@ -34,7 +38,7 @@ export function deliverToBox(text: string): void {
 export function whenScanHasNoReceiver(run: () => void): () => void {
   onNobody = run;
   return () => {
-    onNobody = () => undefined;
+    onNobody = null;
   };
 }
 

@@ -4,8 +4,9 @@
  */
 import { useEffect, useRef } from 'react';
 import { createKeyBurst, type KeyBurst } from './key-burst.ts';
-import { deliverScan } from './scan.ts';
-import { isTextInput, readField, restoreField } from './text-input.ts';
+import { keyName, keyOfEvent } from './key-name.ts';
+import { deliverScan, scansWanted } from './scan.ts';
+import { type FieldMemory, isTextInput, readField, restoreField } from './text-input.ts';
 
 /** `false` = not mine, ask the one registered before me. */
 export type ShortcutHandler = (event: KeyboardEvent) => unknown;
@@ -16,23 +17,9 @@ interface Registration {
 
 const registrations: Registration[] = [];
 
-/** `Ctrl+K`, `F2`, `a`, `Escape`, `ArrowDown`: the name under which an event is looked up. */
-export function shortcutName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const base = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const modifier = event.ctrlKey || event.metaKey ? 'Ctrl+' : event.altKey ? 'Alt+' : '';
-  const shift = event.shiftKey && (base.length > 1 || modifier !== '') ? 'Shift+' : '';
-  return `${modifier}${shift}${base}`;
-}
-
-function normalised(key: string): string {
-  const at = key === '+' ? 0 : key.lastIndexOf('+') + 1;
-  const base = key.slice(at);
-  return `${key.slice(0, at)}${base.length === 1 ? base.toLowerCase() : base === 'Esc' ? 'Escape' : base}`;
-}
-
 /** Newest first, so what opened last answers first. Answers whether someone took it. */
 function dispatch(event: KeyboardEvent): boolean {
-  const name = shortcutName(event);
+  const name = keyOfEvent(event);
   for (const registration of registrations.toReversed()) {
     if (registration.key !== name) continue;
     if (registration.run(event) === false) continue;
@@ -48,15 +35,15 @@ const isPlainCharacter = (event: KeyboardEvent): boolean => event.key.length ===
 const pressesItself = (event: KeyboardEvent): boolean =>
   (event.key === 'Enter' || event.key === ' ') && event.target instanceof Element && event.target.closest('button, a[href], summary, select') !== null;
 
-function onKeyDown(event: KeyboardEvent, burst: KeyBurst): void {
+function onKeyDown(event: KeyboardEvent, burst: KeyBurst<KeyboardEvent, FieldMemory>): void {
   if (event.isComposing) return;
   const typing = isTextInput(event.target);
   if (isPlainCharacter(event)) {
     burst.add(event, event.timeStamp, () => readField(event.target), typing);
-    if (!typing && !pressesItself(event) && registrations.some((r) => r.key === shortcutName(event))) event.preventDefault();
+    if (!typing && !pressesItself(event) && registrations.some((r) => r.key === keyOfEvent(event))) event.preventDefault();
     return;
   }
-  if (event.key === 'Enter' && burst.isScan(event.timeStamp)) {
+  if (event.key === 'Enter' && scansWanted() && burst.isScan(event.timeStamp)) {
     event.preventDefault();
     event.stopPropagation();
     const { text, field } = burst.take();
@@ -72,7 +59,7 @@ function onKeyDown(event: KeyboardEvent, burst: KeyBurst): void {
 
 /** Starts the dispatcher on this window; the answer stops it. */
 export function startShortcuts(target: Window): () => void {
-  const burst = createKeyBurst((event) => {
+  const burst = createKeyBurst<KeyboardEvent, FieldMemory>((event) => {
     if (!pressesItself(event)) dispatch(event);
   });
   const listener = (event: KeyboardEvent) => onKeyDown(event, burst);
@@ -85,7 +72,7 @@ export function startShortcuts(target: Window): () => void {
 
 /** Registers a handler by hand; the answer takes it away. */
 export function registerShortcut(key: string, run: ShortcutHandler): () => void {
-  const registration = { key: normalised(key), run };
+  const registration = { key: keyName(key), run };
   registrations.push(registration);
   return () => {
     const at = registrations.indexOf(registration);

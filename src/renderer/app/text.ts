@@ -42,9 +42,10 @@ export interface Text {
   readonly language: Language;
 }
 
-const tOr: Text['tOr'] = (key, otherwise, values) => (hasText(key) ? translate(key, values) : otherwise);
+/** As `tOr`, outside components. */
+export const translateOr: Text['tOr'] = (key, otherwise, values) => (hasText(key) ? translate(key, values) : otherwise);
 
 export function useText(): Text {
   const { i18n } = useTranslation();
-  return { t: translate, tOr, language: i18n.language === 'zh' ? 'zh' : 'en' };
+  return { t: translate, tOr: translateOr, language: i18n.language === 'zh' ? 'zh' : 'en' };
 }

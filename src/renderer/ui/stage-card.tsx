@@ -15,7 +15,7 @@ export interface StageCardProps {
 export function StageCard({ title, place, text, wide = false, simulated = false, children }: StageCardProps) {
   return (
     <div className={classes.stage}>
-      <main className={classes.card} data-wide={wide}>
+      <section className={classes.card} data-wide={wide}>
         <header className={classes.head}>
           {place === undefined ? null : (
             <p className={classes.place}>
@@ -26,7 +26,7 @@ export function StageCard({ title, place, text, wide = false, simulated = false,
           {text === undefined ? null : <p className={classes.text}>{text}</p>}
         </header>
         {children}
-      </main>
+      </section>
     </div>
   );
 }

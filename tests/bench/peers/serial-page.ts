@@ -4,7 +4,7 @@ import { SerialPort } from 'serialport';
 import { WebSocketServer } from 'ws';
 
 const page = `<!doctype html><meta charset="utf-8"><title>peer</title><div id="rows"></div>
-<script>let n=0;new WebSocket('ws://'+location.host).onmessage=()=>{n+=1;const d=document.createElement('div');d.dataset.seq=String(n);d.textContent='card '+n;document.getElementById('rows').prepend(d)}</script>`;
+<script>let n=0;new WebSocket('ws://'+location.host).onmessage=()=>{n+=1;const d=document.createElement('div');d.id='row-'+n;d.setAttribute('role','option');d.textContent='card '+n;document.getElementById('rows').prepend(d)}</script>`;
 const server = createServer((_request, response) => {
   response.setHeader('content-type', 'text/html');
   response.end(page);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PanelsPort } from '../../../src/main/core/ports/devices.ts';
@@ -49,11 +50,13 @@ async function client(url: string, username: string, password: string): Promise<
   return opened;
 }
 
-function panelsOn(url: string): { recorder: ReturnType<typeof createRecorder>; panels: PanelsPort } {
+const fixture = (name: string): string => fileURLToPath(new URL(`../../fixtures/panels/${name}`, import.meta.url));
+
+function panelsOn(url: string, caFile: string | null = null): { recorder: ReturnType<typeof createRecorder>; panels: PanelsPort } {
   const recorder = createRecorder();
   const panels = createPanels({
     panels: [yard, building],
-    mqtt: { url, username: 'post', password: 'post-secret', clientId: 'post-1', caFile: null },
+    mqtt: { url, username: 'post', password: 'post-secret', clientId: 'post-1', caFile },
     clock: systemClock,
     rejoinMs: { min: 20, max: 200 },
   });
@@ -124,6 +127,17 @@ describe('the embedded broker', () => {
     expect(result).toMatchObject({ ok: false, error: { code: 'portTaken' } });
     await new Promise<void>((resolve) => other.close(() => resolve()));
     expect((await begin({ port })).port).toBe(port);
+  });
+
+  test('speaks TLS to a console that trusts its certificate, and is told as such by one that does not', async () => {
+    const on = await begin({ tls: { certFile: fixture('loopback-cert.pem'), keyFile: fixture('loopback-key.pem') } });
+    expect(on.url).toMatch(/^mqtts:/);
+    const trusting = panelsOn(on.url, fixture('loopback-cert.pem'));
+    await trusting.recorder.until(() => trusting.recorder.healths.some((health) => health.kind === 'broker' && health.state === 'online'));
+    const strict = panelsOn(on.url);
+    await strict.recorder.until(() => strict.recorder.healths.some((health) => health.kind === 'broker' && health.cause === 'openFailed'));
+    const lost = panelsOn(on.url, join(dataDir, 'no-such-file.pem'));
+    await lost.recorder.until(() => lost.recorder.healths.some((health) => health.detail?.includes('no-such-file.pem') === true));
   });
 
   test('says that its certificate cannot be used', async () => {

@@ -66,7 +66,12 @@ describe('the MQTT client with a real Mosquitto', () => {
     await after.until(() => after.signals().filter((signal) => signal.type === 'condition').length >= 100);
     const sources = after.signals().flatMap((signal) => (signal.type === 'condition' && signal.active ? [signal.source] : []));
     expect(sources).toEqual(Array.from({ length: 100 }, (_, index) => `zone-${index}`));
-    expect(after.all().filter((message) => message.topic !== 'yard/marker/state').every((message) => message.redeliveryKey !== null && message.mayBeRedelivered)).toBe(true);
+    expect(
+      after
+        .all()
+        .filter((message) => message.topic !== 'yard/marker/state')
+        .every((message) => message.redeliveryKey !== null && message.mayBeRedelivered),
+    ).toBe(true);
   });
 
   test('understands states that were queued while away although discovery has to be read first', async () => {
@@ -144,7 +149,7 @@ describe('the MQTT client with a real Mosquitto', () => {
     await send('yard/huge/state', Buffer.alloc(5_242_880, 0x61));
     await send('yard/bytes/state', Buffer.from([0xff, 0xfe, 0x00]));
     await send('yard/gate/state', 'ajar');
-    await send('yard/ Tür ☃ #1'.replace('#', '№') + '/state', 'open');
+    await send('yard/ Tür ☃ №1/state', 'open');
     await send('yard//state', 'open');
     await recorder.until(() => recorder.all().some((message) => message.topic === 'yard//state'));
     expect(problemOf(recorder, 'store/hall/alarm')).toBe('notJson: state');

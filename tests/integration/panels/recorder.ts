@@ -1,6 +1,7 @@
 /** Takes what panels tell and lets a test wait for it. `keep` decides when a batch counts as written. */
-import type { DeviceHealth } from '../../../src/shared/model/devices.ts';
+
 import type { PanelEvents, PanelMessage, PanelSignal } from '../../../src/main/core/ports/devices.ts';
+import type { DeviceHealth } from '../../../src/shared/model/devices.ts';
 
 export interface Recorder extends PanelEvents {
   readonly batches: (readonly PanelMessage[])[];

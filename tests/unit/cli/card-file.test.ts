@@ -67,6 +67,13 @@ describe('a card file', () => {
     expect(bad.map((sentence) => /^line (\d+)/.exec(sentence)?.[1])).toEqual(['2', '3']);
   });
 
+  it('does not end in a crash where a quote is never closed', async () => {
+    const { bad } = await read(`${header}\nem4100,,0C000621A5,Ana,,,,\nem4100,,0C000621A6,"Bo,,,,\nem4100,,0C000621A7,Cy,,,,\n`);
+    expect(bad).toEqual([expect.stringMatching(/^line \d+: a quote/)]);
+    const long = await read(`${header}\n"${'x\n'.repeat(200_000)}`);
+    expect(long.bad.length).toBeGreaterThan(0);
+  });
+
   it('is refused for a wrong header, no header, or text that is not UTF-8', async () => {
     expect((await read('number,holder\n1,Ana\n')).bad).toEqual([expect.stringContaining(header)]);
     expect((await read('')).bad).toHaveLength(1);

@@ -28,12 +28,17 @@ describe('the day log', () => {
     const eventAtUtcMs = ground.clock.utcMs() - 60_000;
     expect(await log.note(guard, { text: 'Lamp replaced', eventAtUtcMs, cites: [first] })).toMatchObject({
       ok: true,
-      value: { row: { actor: 'Ana', subject: `row:${first}`, eventAtUtc: new Date(eventAtUtcMs).toISOString(), payload: { text: 'Lamp replaced', cites: [first] } } },
+      value: {
+        row: { actor: 'Ana', subject: `row:${first}`, eventAtUtc: new Date(eventAtUtcMs).toISOString(), payload: { text: 'Lamp replaced', cites: [first] } },
+      },
     });
   });
 
   it('takes no note from the future and no citation of a row that is not there', async () => {
-    expect(await log.note(guard, { text: 'x', eventAtUtcMs: ground.clock.utcMs() + 120_000 })).toEqual({ ok: false, error: { code: 'rule', rule: 'inFuture' } });
+    expect(await log.note(guard, { text: 'x', eventAtUtcMs: ground.clock.utcMs() + 120_000 })).toEqual({
+      ok: false,
+      error: { code: 'rule', rule: 'inFuture' },
+    });
     expect(await log.note(guard, { text: 'x', cites: [99] })).toEqual({ ok: false, error: { code: 'rule', rule: 'citesUnknown', values: { seq: 99 } } });
     expect(ground.rows()).toEqual([]);
   });
@@ -67,7 +72,12 @@ describe('the day log', () => {
   it('shows the name that belongs to a row now, from the vault', async () => {
     await ground.store.commit((tx) => {
       tx.saveHolder({ holderId: 'holder-1', name: 'Old Name', department: 'IT' });
-      tx.append({ kind: 'gate.granted', actor: guard, subject: 'r', payload: { holderId: 'holder-1', format: 'text', facility: null, number: 'A', simulated: true } });
+      tx.append({
+        kind: 'gate.granted',
+        actor: guard,
+        subject: 'r',
+        payload: { holderId: 'holder-1', format: 'text', facility: null, number: 'A', simulated: true },
+      });
     });
     await ground.store.commit((tx) => tx.saveHolder({ holderId: 'holder-1', name: 'New Name', department: 'IT' }));
     expect(log.page({ limit: 10 })).toMatchObject([{ holder: { name: 'New Name' }, simulated: true, repeats: 0 }]);

@@ -36,7 +36,8 @@ describe('sessions', () => {
     for (let n = 0; n < times; n += 1) answers.push(await sessions.signIn(seat(), name, 'wrong-secret'));
     return answers;
   };
-  const waits = (answers: Awaited<ReturnType<typeof wrong>>) => answers.map((answer) => (answer.ok || answer.error.code !== 'refused' ? 'no' : answer.error.waitMs));
+  const waits = (answers: Awaited<ReturnType<typeof wrong>>) =>
+    answers.map((answer) => (answer.ok || answer.error.code !== 'refused' ? 'no' : answer.error.waitMs));
 
   it('signs in with a row, gives a browser seat a ticket that works once, a window none', async () => {
     const one = seat();

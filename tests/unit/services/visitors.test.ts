@@ -94,7 +94,10 @@ describe('visitors', () => {
 
   it('sign out once', async () => {
     const visit = await register();
-    expect(await visitors.signOut(guard, { visitId: visit.visitId, proof: 'plate' })).toMatchObject({ ok: true, value: { signedOutBy: 'Ana', signOutProof: 'plate' } });
+    expect(await visitors.signOut(guard, { visitId: visit.visitId, proof: 'plate' })).toMatchObject({
+      ok: true,
+      value: { signedOutBy: 'Ana', signOutProof: 'plate' },
+    });
     expect(await visitors.signOut(guard, { visitId: visit.visitId, proof: 'plate' })).toEqual({ ok: false, error: { code: 'rule', rule: 'alreadyOut' } });
     expect(await visitors.signOut(guard, { visitId: 'visit-x', proof: 'plate' })).toEqual({ ok: false, error: { code: 'notFound' } });
   });

@@ -21,10 +21,11 @@ describe('commit', () => {
     try {
       const seen: number[] = [];
       const count = () => seen.push(reader.prepare<[], { n: number }>('SELECT count(*) AS n FROM journal').get()?.n ?? -1);
-      temp.store.onCommitted(count);
+      const dispose = temp.store.onCommitted(count);
       const first = temp.store.commit((tx) => tx.append(note('a'))).then(count);
       const second = temp.store.commit((tx) => tx.append(note('b'))).then(count);
       await Promise.all([first, second]);
+      dispose();
       expect(seen).toEqual([2, 2, 2]);
     } finally {
       reader.close();
@@ -49,13 +50,27 @@ describe('commit', () => {
 
   it('rejects a rule of the database that a work breaks, and keeps the others', async () => {
     await using temp = tempStore();
-    const visit = { personId: 'p', kind: 'visitor', purpose: 'meeting', hostName: 'h', badgeNumber: 7, registeredAtUtcMs: 1, registeredBy: 'a', dueOutAtUtcMs: 2 } as const;
+    const visit = {
+      personId: 'p',
+      kind: 'visitor',
+      purpose: 'meeting',
+      hostName: 'h',
+      badgeNumber: 7,
+      registeredAtUtcMs: 1,
+      registeredBy: 'a',
+      dueOutAtUtcMs: 2,
+    } as const;
     const first = temp.store.commit((tx) => tx.saveVisit({ ...visit, visitId: 'v1' }));
     const sameBadge = temp.store.commit((tx) => tx.saveVisit({ ...visit, visitId: 'v2' }));
     const third = temp.store.commit((tx) => tx.saveVisit({ ...visit, visitId: 'v3', badgeNumber: 8 }));
     await expect(sameBadge).rejects.toThrow(/UNIQUE/);
     await Promise.all([first, third]);
-    expect(temp.store.read.inside().map((v) => v.visitId).sort()).toEqual(['v1', 'v3']);
+    expect(
+      temp.store.read
+        .inside()
+        .map((v) => v.visitId)
+        .sort(),
+    ).toEqual(['v1', 'v3']);
   });
 
   it('refuses a work that is asynchronous: the transaction would not wait for it', async () => {

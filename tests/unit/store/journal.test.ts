@@ -53,8 +53,10 @@ describe('the journal', () => {
     ['DELETE FROM journal WHERE seq = 2'],
     ['INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 1'],
     ['REPLACE INTO journal SELECT * FROM journal WHERE seq = 2'],
-    ['INSERT INTO journal SELECT 9, post, epoch, kind, eventAtUtc, arrivedAtUtc, enteredAtUtc, actor, role, seat, subject, payload, prevHash, hash FROM journal WHERE seq = 1'],
-    ["UPDATE OR REPLACE journal SET seq = 1 WHERE seq = 2"],
+    [
+      'INSERT INTO journal SELECT 9, post, epoch, kind, eventAtUtc, arrivedAtUtc, enteredAtUtc, actor, role, seat, subject, payload, prevHash, hash FROM journal WHERE seq = 1',
+    ],
+    ['UPDATE OR REPLACE journal SET seq = 1 WHERE seq = 2'],
   ])('refuses %s, whatever the settings of the connection', async (sql) => {
     await using temp = tempStore();
     await temp.store.commit((tx) => [tx.append(note('one')), tx.append(note('two'))]);
@@ -91,7 +93,12 @@ describe('the journal', () => {
     await temp.store.commit((tx) => {
       tx.append(note('first'));
       tx.append(note('second'));
-      for (const [seq, text] of [[1, 'a'], [2, 'b'], [1, 'c']] as const) tx.append(note(text, { kind: 'note.amended', subject: `row:${seq}` }));
+      for (const [seq, text] of [
+        [1, 'a'],
+        [2, 'b'],
+        [1, 'c'],
+      ] as const)
+        tx.append(note(text, { kind: 'note.amended', subject: `row:${seq}` }));
     });
     expect(temp.store.read.amendmentsOf([1]).map((row) => row.payload)).toEqual([{ text: 'a' }, { text: 'c' }]);
     expect(temp.store.read.amendmentsOf([1, 2])).toHaveLength(3);

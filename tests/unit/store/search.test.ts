@@ -36,10 +36,13 @@ describe('searching the day log', () => {
     expect(temp.store.read.page({ limit: 50, text }).map((row) => row.seq)).toEqual(seqs);
   });
 
-  it.each(['"*( ) AND', '*', '"', 'NEAR(', '^', 'body:', '-', "'; DROP TABLE journal; --", '()', '{a b}:'])('takes %j as text, never as syntax', async (text) => {
-    await using temp = await withNotes(texts);
-    expect(() => temp.store.read.page({ limit: 50, text })).not.toThrow();
-  });
+  it.each(['"*( ) AND', '*', '"', 'NEAR(', '^', 'body:', '-', "'; DROP TABLE journal; --", '()', '{a b}:'])(
+    'takes %j as text, never as syntax',
+    async (text) => {
+      await using temp = await withNotes(texts);
+      expect(() => temp.store.read.page({ limit: 50, text })).not.toThrow();
+    },
+  );
 
   it('does not take a column filter or an operator from the text', async () => {
     await using temp = await withNotes(['one OR two', 'three']);

@@ -6,23 +6,27 @@ const everyMs = 60_000;
 export class CheckpointSchedule {
   readonly #take: () => Promise<{ readonly size: number } | null>;
   #timer: NodeJS.Timeout | null = null;
-  #lastSize: number | null = null;
-  #seenSeq = 0;
+  #signedSize: number;
+  #seenSeq: number;
   #taking = false;
   #stopped = false;
 
-  /** @param take signs what is not signed; a rejection is tried again at the next turn. */
-  constructor(take: () => Promise<{ readonly size: number } | null>) {
+  /**
+   * @param take signs what is not signed; a rejection is tried again at the next turn.
+   * @param signedSize rows under a checkpoint when the store was opened.
+   */
+  constructor(take: () => Promise<{ readonly size: number } | null>, signedSize: number) {
     this.#take = take;
+    this.#signedSize = signedSize;
+    this.#seenSeq = signedSize;
   }
 
   /** To be called after each commit, with the newest sequence number. */
   changed(lastSeq: number): void {
     if (this.#stopped || lastSeq === this.#seenSeq) return;
     this.#seenSeq = lastSeq;
-    this.#lastSize ??= lastSeq - 1;
     this.#timer ??= setTimeout(() => this.#run(), everyMs).unref();
-    if (lastSeq - this.#lastSize >= everyRows) this.#run();
+    if (lastSeq - this.#signedSize >= everyRows) this.#run();
   }
 
   stop(): void {
@@ -39,11 +43,11 @@ export class CheckpointSchedule {
     this.#clearTimer();
     if (this.#taking || this.#stopped) return;
     this.#taking = true;
-    this.#lastSize = this.#seenSeq;
+    this.#signedSize = this.#seenSeq;
     this.#take().then(
       (checkpoint) => {
         this.#taking = false;
-        if (checkpoint !== null) this.#lastSize = checkpoint.size;
+        if (checkpoint !== null) this.#signedSize = checkpoint.size;
       },
       () => {
         // The disk failed: the commits say so themselves. The next change starts the clock anew.

@@ -1,7 +1,7 @@
 /** Verifies a database file beside a running post, or without one. Reads only; hands the thread back every few milliseconds. */
-import { existsSync, statSync } from 'node:fs';
-import { type Connection, openConnection } from '../connection.ts';
-import { diskCode, errorText, rawCode } from '../failures.ts';
+import { existsSync } from 'node:fs';
+import { type Connection, openForReading } from '../connection.ts';
+import { errorText, rawCode } from '../failures.ts';
 import { fileKind } from '../migrate.ts';
 import { ChainCheck, type ClaimedRow, columns } from './chain-check.ts';
 import { CheckpointCheck, type ClaimedCheckpoint } from './checkpoint-check.ts';
@@ -18,7 +18,7 @@ export async function verifyDatabase(file: string): Promise<VerifyReport> {
   let connection: Connection | null = null;
   let scan: DatabaseScan | null = null;
   try {
-    connection = openForReading(file);
+    connection = openForReading(file, busyTimeoutMs);
     const refusal = refuse(connection, file);
     if (refusal !== null) return report(emptyTally, refusal);
     scan = new DatabaseScan(connection);
@@ -29,19 +29,6 @@ export async function verifyDatabase(file: string): Promise<VerifyReport> {
     return report(scan?.tally() ?? emptyTally, toProblem(error, scan));
   } finally {
     connection?.db.close();
-  }
-}
-
-/** A log in a folder that can't be written has no shared memory file: then it is read as it lies, if all of it is in the file itself. */
-function openForReading(file: string): Connection {
-  try {
-    const connection = openConnection(file, { readOnly: true, busyTimeoutMs });
-    connection.get('SELECT 1 FROM sqlite_master LIMIT 1');
-    return connection;
-  } catch (error) {
-    const blocked = diskCode(error) === 'ioError' || diskCode(error) === 'readOnly';
-    if (!blocked || (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0)) throw error;
-    return openConnection(`file:${encodeURI(file)}?immutable=1`, { readOnly: true, busyTimeoutMs });
   }
 }
 

@@ -87,6 +87,11 @@ function ActionKeys({
         </>
       )}
       {compact ? null : <SeniorKeys alarm={alarm} calls={calls} onAsk={onAsk} />}
+      {compact ? null : (
+        <KeyButton shortcut="S" onPress={() => void calls.silence()}>
+          {t('alarms.action.silence')}
+        </KeyButton>
+      )}
     </div>
   );
 }

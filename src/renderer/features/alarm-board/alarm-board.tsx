@@ -14,11 +14,13 @@ import { AreaRow } from './area-row.tsx';
 import { type BoardRow, foldByArea, isFlood, plainRows, recentAlarms } from './flood.ts';
 import { heldOrder, listOf, type View, views } from './lists.ts';
 import { useAlarmCalls } from './use-alarm-calls.ts';
+import { alarmText } from './words.ts';
 
 const viewKeys: { readonly [view in View]: string } = { board: 'B', open: 'N', aside: 'L', outOfService: 'O' };
 
 export function AlarmBoard() {
-  const { t } = useText();
+  const words = useText();
+  const { t } = words;
   const alarms = useLive((live) => live.alarms);
   const calls = useAlarmCalls();
   const [view, setView] = useState<View>('board');
@@ -42,7 +44,7 @@ export function AlarmBoard() {
   return (
     <ScreenFrame
       title={t('alarms.title')}
-      tools={<ViewKeys alarms={alarms} view={view} onShow={show} onSilence={() => void calls.silence()} />}
+      tools={<ViewKeys alarms={alarms} view={view} onShow={show} />}
       detail={detail === null ? undefined : <AlarmDetail alarm={detail} onClose={() => setSelected(null)} />}
     >
       {flood.on && view === 'board' ? (
@@ -71,6 +73,7 @@ export function AlarmBoard() {
       </div>
       {target === null ? null : (
         <div className={classes.actions}>
+          {asking ? null : <p className={classes.target}>{alarmText(target, words)}</p>}
           <AlarmActions alarm={target} alarms={alarms} calls={calls} onAsking={setAsking} />
         </div>
       )}
@@ -134,29 +137,16 @@ function useListFocus(view: View) {
   return frame;
 }
 
-function ViewKeys({
-  alarms,
-  view,
-  onShow,
-  onSilence,
-}: {
-  readonly alarms: readonly Alarm[];
-  readonly view: View;
-  readonly onShow: (view: View) => void;
-  readonly onSilence: () => void;
-}) {
+function ViewKeys({ alarms, view, onShow }: { readonly alarms: readonly Alarm[]; readonly view: View; readonly onShow: (view: View) => void }) {
   const { t } = useText();
   return (
-    <>
+    <div className={classes.views}>
       {views.map((name) => (
         <KeyButton key={name} kind="quiet" shortcut={viewKeys[name]} pressed={view === name} onPress={() => onShow(name)}>
-          {t('alarms.view.count', { name: t(`alarms.view.${name}`), count: listOf(name, alarms).length })}
+          {`${t(`alarms.view.${name}`)} ${listOf(name, alarms).length}`}
         </KeyButton>
       ))}
-      <KeyButton shortcut="S" onPress={onSilence}>
-        {t('alarms.action.silence')}
-      </KeyButton>
-    </>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Alarm } from '../../../shared/model/alarms.ts';
 import { useText } from '../../app/text.ts';
 import { useLive } from '../../live/index.ts';
-import { AgeText, PriorityMark, SimulatedMark } from '../../ui/index.ts';
+import { AgeText, PriorityMark } from '../../ui/index.ts';
 import classes from './alarm-row.module.css';
 import { alarmText, conditionText, lastStep, needsAcknowledgement, stateKey } from './words.ts';
 
@@ -35,14 +35,12 @@ export function AlarmRow({ alarm, first = false }: { readonly alarm: Alarm; read
         <AgeText sinceUtcMs={alarm.raisedAtUtcMs} />
       </span>
       <span className={classes.what}>
-        {first ? `${t('alarms.flood.first')}: ` : ''}
-        {conditionText(alarm, words)}
-        {alarm.count > 1 ? <span className={classes.count}> {t('alarms.list.times', { count: alarm.count })}</span> : null}
-        {alarm.simulated ? (
-          <span className={classes.simulated}>
-            <SimulatedMark />
-          </span>
-        ) : null}
+        <span className={classes.name}>
+          {first ? `${t('alarms.flood.first')}: ` : ''}
+          {conditionText(alarm, words)}
+        </span>
+        {alarm.count > 1 ? <span className={classes.count}>{t('alarms.list.times', { count: alarm.count })}</span> : null}
+        {alarm.simulated ? <span className={classes.simulated}>{t('alarms.list.simulated')}</span> : null}
       </span>
       <span className={classes.cell}>{t(stateKey(alarm))}</span>
       <span className={classes.cell}>{alarm.area ?? ''}</span>

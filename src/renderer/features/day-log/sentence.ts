@@ -65,10 +65,15 @@ function alarmOf({ row }: Entry, t: Words): string {
   return place === undefined ? condition : `${condition} · ${plain(place, t)}`;
 }
 
+/** A reader without a direction adds no words. */
+function wayOf(direction: Json | undefined, t: Words): string {
+  return direction === 'in' || direction === 'out' ? t(`log.value.${direction}`) : '';
+}
+
 const gate: Sentence = ({ row, holder }, t) => ({
   holder: holder?.name ?? t('log.value.nobody'),
   reader: plain(row.payload.readerId, t),
-  way: row.payload.direction === 'in' ? t('log.value.in') : row.payload.direction === 'out' ? t('log.value.out') : t('log.value.oneWay'),
+  way: wayOf(row.payload.direction, t),
   card: cardOf(row.payload, t),
   reason: coded('gate.reason', row.payload.reason, t),
 });

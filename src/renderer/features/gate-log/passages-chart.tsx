@@ -10,6 +10,13 @@ import { usePassages } from './use-passages.ts';
 
 const chartHeight = 150;
 
+/** The hour's total, said once, over the part of the bar that is on top. */
+const totalOver = (part: 'granted' | 'denied') => (bar: { payload?: { granted: number; denied: number } }) => {
+  const { granted = 0, denied = 0 } = bar.payload ?? {};
+  const onTop = denied > 0 ? 'denied' : 'granted';
+  return part === onTop && granted + denied > 0 ? granted + denied : '';
+};
+
 export default function PassagesChart() {
   const { t } = useText();
   const { hours, sinceUtcMs, failure } = usePassages();
@@ -46,18 +53,11 @@ export default function PassagesChart() {
                 tick={{ fill: 'var(--text-dim)', fontSize: 14 }}
                 interval="preserveStartEnd"
               />
-              <Bar dataKey="granted" stackId="all" fill="var(--line-strong)" isAnimationActive={false} />
-              <Bar dataKey="denied" stackId="all" fill="var(--critical)" isAnimationActive={false}>
-                <LabelList
-                  position="top"
-                  valueAccessor={(bar: { payload?: { granted: number; denied: number } }) => {
-                    const count = (bar.payload?.granted ?? 0) + (bar.payload?.denied ?? 0);
-                    return count === 0 ? '' : count;
-                  }}
-                  fill="var(--text)"
-                  fontSize={14}
-                />
-              </Bar>
+              {(['granted', 'denied'] as const).map((part) => (
+                <Bar key={part} dataKey={part} stackId="all" fill={part === 'granted' ? 'var(--line-strong)' : 'var(--critical)'} isAnimationActive={false}>
+                  <LabelList position="top" valueAccessor={totalOver(part)} fill="var(--text)" fontSize={14} />
+                </Bar>
+              ))}
             </BarChart>
           )}
         </div>

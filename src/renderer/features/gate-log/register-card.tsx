@@ -77,7 +77,6 @@ export function RegisterCard({ card, onDone }: { readonly card: CardNumber; read
 }
 
 function KnownHolders({ text, onPick }: { readonly text: string; readonly onPick: (holder: Holder) => void }) {
-  const { t } = useText();
   const [wanted] = useDebouncedValue(text.trim(), 150);
   const found = useQuery(apiQuery.gate.find.queryOptions({ input: { text: wanted }, enabled: wanted.length >= 2 }));
   if (wanted.length < 2 || found.data === undefined || found.data.length === 0) return null;
@@ -86,7 +85,7 @@ function KnownHolders({ text, onPick }: { readonly text: string; readonly onPick
       {found.data.slice(0, 5).map(({ holder }) => (
         <li key={holder.holderId}>
           <button type="button" onClick={() => onPick(holder)}>
-            {holder.name} · {t('gate.register.known', { department: holder.department })}
+            {[holder.name, holder.department].filter((part) => part !== '').join(' · ')}
           </button>
         </li>
       ))}

@@ -40,7 +40,6 @@ export function LookPart({ soundTest }: { readonly soundTest: ReactNode }) {
       </section>
       <section className={classes.form}>
         <h2 className={classes.heading}>{t('settings.look.sound')}</h2>
-        <p className={classes.note}>{t('settings.look.soundHint')}</p>
         {soundTest}
       </section>
     </>

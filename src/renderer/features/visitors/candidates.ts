@@ -3,10 +3,11 @@
  * Pure. The post decides what a text is; this only puts its answer in an order that Enter can walk.
  */
 
+import type { InferContractRouterOutputs } from '@orpc/contract';
+import type { Contract } from '../../../shared/contract/index.ts';
 import type { SignOutProof } from '../../../shared/model/visits.ts';
-import type { Client } from '../../transport/index.ts';
 
-export type GuessAnswer = Awaited<ReturnType<Client['visitors']['guess']>>;
+export type GuessAnswer = InferContractRouterOutputs<Contract>['visitors']['guess'];
 type VisitOf = GuessAnswer['visits'][number];
 type PersonOf = GuessAnswer['persons'][number];
 type HolderOf = GuessAnswer['holders'][number];

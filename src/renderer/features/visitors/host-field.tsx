@@ -1,7 +1,7 @@
 /** Who is visited: two or three letters, arrows and Enter pick; a name that nobody has is taken as typed. */
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { apiQuery } from '../../app/api.ts';
 import { useText } from '../../app/text.ts';
 import { KeyCap } from '../../ui/index.ts';
@@ -27,6 +27,11 @@ export function HostField({ value, error, onChange, onNext }: HostFieldProps) {
   const found = useQuery(apiQuery.visitors.hosts.queryOptions({ input: { text: asked }, enabled: typing && asked !== '' }));
   const hosts = typing && value.trim() !== '' && asked === value.trim() ? (found.data ?? []).slice(0, offered) : [];
 
+  const list = useRef<HTMLDivElement>(null);
+  const shown = hosts.length;
+  useEffect(() => {
+    if (shown > 0) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
   const pick = (name: string) => {
     setTyping(false);
     onChange(name);
@@ -60,7 +65,7 @@ export function HostField({ value, error, onChange, onNext }: HostFieldProps) {
         }}
       />
       {hosts.length === 0 ? null : (
-        <div role="listbox" aria-label={t('visitors.form.hosts')} className={classes.list}>
+        <div ref={list} role="listbox" aria-label={t('visitors.form.hosts')} className={classes.list}>
           {[
             ...hosts.map((host) => ({ key: host.holderId, name: host.name, words: host.name, more: host.department })),
             { key: 'typed', name: value.trim(), words: t('visitors.form.hostFree', { name: value.trim() }), more: '' },

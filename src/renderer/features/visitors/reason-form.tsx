@@ -27,7 +27,7 @@ export function ReasonForm({ label, least, problem, busy, onReason, onCancel }: 
     if (!short && !busy) onReason(reason.trim());
   };
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <form ref={(form) => form?.scrollIntoView({ block: 'nearest' })} className={classes.form} onSubmit={submit}>
       <TextField
         label={label}
         value={reason}

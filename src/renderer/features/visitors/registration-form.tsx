@@ -45,7 +45,7 @@ export function RegistrationForm({ draft }: { readonly draft: Draft }) {
   const problems = draftProblems(draft, bans.length > 0);
 
   const focus = useCallback((field: DraftField | 'override') => {
-    const element = form.current?.querySelector(`[data-field="${field}"]`) ?? form.current?.querySelector('[data-field="register"] button');
+    const element = form.current?.querySelector(field === 'register' ? '[data-field="register"] button' : `[data-field="${field}"]`);
     if (element instanceof HTMLElement) element.focus();
   }, []);
   const begin = useRef(firstField(draft));
@@ -112,13 +112,13 @@ export function RegistrationForm({ draft }: { readonly draft: Draft }) {
         />
         <DraftFields draft={draft} problems={tried ? problems : {}} onChange={change} onPurpose={pickPurpose} onHostDone={() => focus('purpose')} />
       </div>
-      <footer className={classes.foot} data-field="register">
+      <footer className={classes.foot} data-field="register" hidden={bans.length > 0 && !overriding}>
         {register.isError ? (
           <p className={classes.problem} role="alert">
             {callError(register.error)}
           </p>
         ) : null}
-        <KeyButton kind="main" shownKey="Enter" submit disabled={register.isPending || (bans.length > 0 && !overriding)} onPress={submit}>
+        <KeyButton kind="main" shownKey="Enter" submit disabled={register.isPending} onPress={submit}>
           {t(register.isPending ? 'visitors.form.registering' : 'visitors.form.register')}
         </KeyButton>
       </footer>

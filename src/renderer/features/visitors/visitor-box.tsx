@@ -97,7 +97,7 @@ export function VisitorBox() {
         onFocus={(event) => event.currentTarget.select()}
         onKeyDown={onKeyDown}
       />
-      <p className={classes.guess} aria-live="polite">
+      <p className={classes.guess} aria-live="polite" hidden={desk.open !== null && text.trim() === ''}>
         {!may
           ? t('visitors.box.mayNot')
           : failure !== null

@@ -18,8 +18,13 @@ const keyOf = (visit: { readonly visitId: string }): string => visit.visitId;
 export function Visitors() {
   const { t } = useText();
   const [tab, setTab] = useState<Tab>('inside');
+  const show = (next: Tab) => {
+    setTab(next);
+    // The screen is up already: this gives the focus to its new list, so that arrows work at once.
+    openScreen('visitors');
+  };
   const tools = tabs.map((each, i) => (
-    <KeyButton key={each} shortcut={String(i + 1)} pressed={tab === each} onPress={() => setTab(each)}>
+    <KeyButton key={each} shortcut={String(i + 1)} pressed={tab === each} onPress={() => show(each)}>
       {t(`visitors.tab.${each}`)}
     </KeyButton>
   ));

@@ -13,13 +13,10 @@ export const errors = {
   internal: 'Internal error (reference {{reference}}). Nothing else is affected; tell the installer.',
   ruleUnknown: 'A rule of the post says no ({{rule}}).',
   rule: {
-    nameTaken: 'This name is taken.',
+    userExists: 'This name is taken.',
     lastLead: 'The post needs at least one active shift lead.',
-    secretTooShort: 'A PIN needs 6 digits, a password 8 characters.',
-    alreadySetUp: 'This post is set up already.',
-    firstLeadExists: 'There is a shift lead already. Sign in.',
-    demoOnly: 'This works only in the demo.',
-    notInDemo: 'The demo can’t do this.',
+    usersExist: 'There are users already. Sign in.',
+    noConfigFile: 'The demo has no configuration file to change.',
   },
   screen: {
     title: 'This screen stopped working.',

@@ -3,7 +3,7 @@ export const gate = {
   title: 'Gate log',
   live: 'Gate',
   decision: { granted: 'GRANTED', denied: 'DENIED' },
-  direction: { in: 'in', out: 'out', none: 'no direction' },
+  direction: { in: 'in', out: 'out', none: '–' },
   reason: {
     ok: 'card is valid',
     unknown: 'unknown card',

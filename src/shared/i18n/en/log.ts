@@ -3,8 +3,8 @@ export const log = {
   title: 'Day log',
   sentence: {
     gate: {
-      granted: '{{holder}} passed {{reader}} {{way}} with card {{card}}',
-      denied: '{{holder}} was denied at {{reader}} {{way}}: {{reason}}, card {{card}}',
+      granted: '{{holder}} passed {{way}} at {{reader}} with card {{card}}',
+      denied: '{{holder}} was denied {{way}} at {{reader}}: {{reason}}, card {{card}}',
     },
     alarm: {
       raised: 'Alarm {{alarm}} came up, priority {{priority}}',
@@ -58,7 +58,7 @@ export const log = {
     post: { started: 'The post started', stopped: 'The post stopped' },
   },
   actor: { system: 'The console', device: 'Device {{id}}', unknown: 'someone' },
-  value: { nobody: 'Unknown card', visitor: 'a visitor', none: 'not stated', in: 'inwards', out: 'outwards', oneWay: '' },
+  value: { nobody: 'Unknown card', visitor: 'a visitor', none: 'not stated', in: 'inwards', out: 'outwards' },
   group: { gate: 'Gate', alarm: 'Alarms', visit: 'Visitors', note: 'Notes', device: 'Devices', auth: 'Sign-in', post: 'Post, records' },
   filter: {
     label: 'Show',

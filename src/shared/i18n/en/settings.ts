@@ -60,9 +60,6 @@ export const settings = {
   look: {
     language: 'Language of this seat',
     theme: 'Colours',
-    brightness: 'Brightness',
-    brighter: 'Next step',
     sound: 'Sounds',
-    soundHint: 'Test each shift: every priority has its own sound.',
   },
 };

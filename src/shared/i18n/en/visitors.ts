@@ -16,7 +16,7 @@ export const visitors = {
     cardOf: '{{name}} · {{department}}',
     banned: 'on the ban list',
     failed: 'The look-up failed: {{why}} Press Enter to try again.',
-    parked: 'Half-done: {{name}}',
+    parked: '{{name}}, parked',
     resume: 'Bring back',
     unnamed: 'no name yet',
     mayNot: 'Visitors are registered by guards, operators and leads.',

@@ -13,13 +13,10 @@ export const errors = {
   internal: '内部错误（编号 {{reference}}）。其他功能不受影响，请告知安装员。',
   ruleUnknown: '岗亭规则不允许（{{rule}}）。',
   rule: {
-    nameTaken: '该姓名已被使用。',
+    userExists: '该姓名已被使用。',
     lastLead: '岗亭至少要有一位在用的班长。',
-    secretTooShort: 'PIN 至少 6 位数字，密码至少 8 个字符。',
-    alreadySetUp: '本岗亭已设置完成。',
-    firstLeadExists: '已有班长，请登录。',
-    demoOnly: '仅演示环境可用。',
-    notInDemo: '演示环境不支持此操作。',
+    usersExist: '已有用户，请登录。',
+    noConfigFile: '演示环境没有可更改的配置文件。',
   },
   screen: {
     title: '本界面出现故障。',

@@ -3,7 +3,7 @@ export const gate = {
   title: '通行记录',
   live: '门禁',
   decision: { granted: '放行', denied: '拒绝' },
-  direction: { in: '进', out: '出', none: '不分方向' },
+  direction: { in: '进', out: '出', none: '–' },
   reason: {
     ok: '卡有效',
     unknown: '未登记的卡',

@@ -3,8 +3,8 @@ export const log = {
   title: '值班日志',
   sentence: {
     gate: {
-      granted: '{{holder}} 持卡 {{card}} {{way}}通过 {{reader}}',
-      denied: '{{holder}} 在 {{reader}} {{way}}被拒绝：{{reason}}，卡 {{card}}',
+      granted: '{{holder}} 持卡 {{card}} 通过 {{reader}}{{way}}',
+      denied: '{{holder}} 在 {{reader}}{{way}}被拒绝：{{reason}}，卡 {{card}}',
     },
     alarm: {
       raised: '报警 {{alarm}} 触发，优先级 {{priority}}',
@@ -58,7 +58,7 @@ export const log = {
     post: { started: '岗位控制台启动', stopped: '岗位控制台停止' },
   },
   actor: { system: '控制台', device: '设备 {{id}}', unknown: '某人' },
-  value: { nobody: '未登记的卡', visitor: '一名访客', none: '未说明', in: '进向', out: '出向', oneWay: '' },
+  value: { nobody: '未登记的卡', visitor: '一名访客', none: '未说明', in: '（进）', out: '（出）' },
   group: { gate: '门禁', alarm: '报警', visit: '访客', note: '备注', device: '设备', auth: '登录', post: '岗位与资料' },
   filter: { label: '显示', all: '全部类别', search: '搜索', searchPlaceholder: '词语或开头几个字', clear: '显示全部', results: '找到 {{count}} 条' },
   list: '值班日志，最新在上',

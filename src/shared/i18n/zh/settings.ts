@@ -60,9 +60,6 @@ export const settings = {
   look: {
     language: '本席位语言',
     theme: '配色',
-    brightness: '亮度',
-    brighter: '下一档',
     sound: '声音',
-    soundHint: '每班测试一次：各级报警声音不同。',
   },
 };

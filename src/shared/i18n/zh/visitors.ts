@@ -16,7 +16,7 @@ export const visitors = {
     cardOf: '{{name}} · {{department}}',
     banned: '在禁入名单上',
     failed: '查找失败：{{why}} 按回车重试。',
-    parked: '未完成：{{name}}',
+    parked: '{{name}}（暂存）',
     resume: '继续登记',
     unnamed: '尚未填姓名',
     mayNot: '访客由门卫、值机员和班长登记。',

@@ -2,15 +2,15 @@
  * The embedded broker: aedes with its sessions, queues and retained states on disk (alarms.md 2). MQTT 3.1.1.
  * Every client has an account and sees its own topics only. Must not know panels or what messages mean.
  */
-import { mkdirSync } from 'node:fs';
+import type { EventEmitter } from 'node:events';
 import { join } from 'node:path';
-import { Aedes, type AedesOptions, type Client } from 'aedes';
+import type { AedesOptions, Client } from 'aedes';
 import AsyncLevelPersistence from 'aedes-persistence-level/asyncPersistence.js';
-import { ClassicLevel } from 'classic-level';
 import type { BrokerConfig } from '../../../../shared/model/config.ts';
 import { fail, ok, type Result } from '../../../../shared/model/result.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import { type Account, createAccounts } from './accounts.ts';
+import { type BrokerDatabase, openBrokerDatabase } from './database.ts';
 import { type Listener, type ListenProblem, listen } from './listener.ts';
 
 export interface StartBrokerOptions {
@@ -20,6 +20,8 @@ export interface StartBrokerOptions {
   /** Password of the post's own account, which is named `postUsername` and may use every topic. */
   readonly postPassword: string;
   readonly clock: Clock;
+  /** The broker goes on, but its disk did not do what it should (in words). */
+  readonly onTrouble?: (detail: string) => void;
 }
 
 export type BrokerProblem = ListenProblem;
@@ -48,15 +50,28 @@ export const postUsername = 'post';
 /** CONNACK return code 4: bad user name or password (MQTT 3.1.1, 3.2.2.3). */
 const badUserOrPassword = 4;
 
+const slowClientMs = 5000;
+
 /** Starts listening. What was queued for the post or retained before the last stop is there again. */
 export async function startBroker(options: StartBrokerOptions): Promise<Result<Broker, BrokerProblem>> {
-  const opened = await openDatabase(join(options.dataDir, 'broker'));
-  if (!opened.ok) return opened;
+  const opened = await openBrokerDatabase(join(options.dataDir, 'broker'));
+  if (!opened.ok) return fail({ code: 'ioError', detail: opened.error });
   const refusals = new Set<(refusal: BrokerRefusal) => void>();
   const rules = accessRules(options, (refusal) => {
     for (const listener of refusals) listener({ ...refusal, atUtcMs: options.clock.utcMs() });
   });
-  const aedes = await Aedes.createBroker({ id: instanceId(options.clock), persistence: new AsyncLevelPersistence(opened.value), ...rules });
+  const aedes = await OrderedAedes.open({
+    id: instanceId(options.clock),
+    persistence: new AsyncLevelPersistence(opened.value),
+    // One message at a time also means that a client which takes nothing holds up the others: not for long.
+    drainTimeout: slowClientMs,
+    ...rules,
+    authorizePublish: (client, packet, done) =>
+      rules.authorizePublish(client, packet, (error) => (error ? done(error) : aedes.publishBeforeAck(packet, client, done))),
+  });
+  // aedes tells trouble with its files this way, though its types do not say so.
+  const emitter: EventEmitter = aedes;
+  emitter.on('error', (error: Error) => options.onTrouble?.(error.message));
   const listening = await listen(options.config, (socket) => void aedes.handle(socket));
   if (!listening.ok) {
     await closeAll(aedes, opened.value, null);
@@ -72,18 +87,6 @@ export async function startBroker(options: StartBrokerOptions): Promise<Result<B
       return () => refusals.delete(listener);
     },
   });
-}
-
-async function openDatabase(folder: string): Promise<Result<ClassicLevel, BrokerProblem>> {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const db = new ClassicLevel(folder);
-    await db.open();
-    return ok(db);
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return fail({ code: 'ioError', detail: cause instanceof Error ? cause.message : String(cause) });
-  }
 }
 
 /**
@@ -129,7 +132,7 @@ function accessRules(options: StartBrokerOptions, refuse: Refuse): AccessRules {
   };
 }
 
-async function closeAll(aedes: Aedes, db: ClassicLevel, listener: Listener | null): Promise<void> {
+async function closeAll(aedes: OrderedAedes, db: BrokerDatabase, listener: Listener | null): Promise<void> {
   await new Promise<void>((resolve) => aedes.close(() => resolve()));
   await listener?.stop();
   await db.close();

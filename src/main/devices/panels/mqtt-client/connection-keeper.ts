@@ -59,7 +59,7 @@ export class ConnectionKeeper {
 
   /** The connection was dropped because the store failed: the reason of the gap that follows. */
   notKept(error: unknown): void {
-    this.#notKept = error instanceof Error ? error.message : String(error);
+    if (this.connection !== null) this.#notKept = error instanceof Error ? error.message : String(error);
   }
 
   /** This process stood still; the broker may have thrown away what it could not hold. */

@@ -47,13 +47,20 @@ export interface Connection {
   end(): Promise<void>;
 }
 
+/** What is known of a connection, changing while it lives. */
+interface Facts extends CloseFacts {
+  error: unknown;
+  wasConnected: boolean;
+  dropped: boolean;
+}
+
 const keepaliveSeconds = 10;
 const answerTimeoutMs = 10_000;
 
 /** Begins to connect; never throws for a broker that can't be reached. Throws on an URL that is none. */
 export function openConnection(options: ConnectionOptions, events: ConnectionEvents): Connection {
   const client = connect(options.url, clientOptions(options));
-  const facts: { error: unknown; wasConnected: boolean } = { error: null, wasConnected: false };
+  const facts: Facts = { error: null, wasConnected: false, dropped: false };
   client.on('error', (error) => {
     facts.error ??= error;
   });
@@ -62,8 +69,8 @@ export function openConnection(options: ConnectionOptions, events: ConnectionEve
     facts.wasConnected = true;
     events.connected(packet.sessionPresent);
   });
-  takeMessages(client, events);
-  return control(client, whenClosed(client, facts, events));
+  takeMessages(client, facts, events);
+  return control(client, facts, whenClosed(client, facts, events));
 }
 
 function clientOptions(options: ConnectionOptions): IClientOptions {
@@ -86,8 +93,10 @@ function clientOptions(options: ConnectionOptions): IClientOptions {
  * `handleMessage` is mqtt.js's hook for back-pressure: its PUBACK follows a call back without an error.
  * We always call back with one, so that mqtt.js goes on reading and leaves the PUBACK to us.
  */
-function takeMessages(client: MqttClient, events: ConnectionEvents): void {
+function takeMessages(client: MqttClient, facts: Facts, events: ConnectionEvents): void {
   client.handleMessage = (packet, callback) => {
+    // What mqtt.js had read before we dropped the connection comes again with the next one.
+    if (facts.dropped) return;
     const next = (): void => callback(keptLater);
     events.message(incoming(packet), next);
   };
@@ -116,7 +125,7 @@ function whenClosed(client: MqttClient, facts: CloseFacts, events: ConnectionEve
   });
 }
 
-function control(client: MqttClient, closed: Promise<void>): Connection {
+function control(client: MqttClient, facts: Facts, closed: Promise<void>): Connection {
   const { stream } = client;
   return {
     subscribe: (filters, qos = 1) => subscribe(client, closed, filters, qos),
@@ -130,6 +139,7 @@ function control(client: MqttClient, closed: Promise<void>): Connection {
       if (messageIds.length > 0 && client.connected && stream.writable) stream.write(encodePubacks(messageIds));
     },
     drop() {
+      facts.dropped = true;
       stream.destroy();
     },
     async end() {

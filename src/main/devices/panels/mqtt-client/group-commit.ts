@@ -76,6 +76,8 @@ export class GroupCommit<T> {
       this.#options.kept(group);
     } catch (error) {
       this.#resumable = false;
+      // Who waits for room waits on a connection that is given up.
+      this.#resume = null;
       this.#setWaiting([...this.#options.failed([...group, ...this.#waiting], error)]);
     }
   }

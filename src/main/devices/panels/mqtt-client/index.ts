@@ -137,6 +137,8 @@ function startRunning(options: CreatePanelsOptions, panels: readonly SupervisedP
       clearInterval(ticker);
       await withLimit(arrivals.idle(), drainMs);
       await keeper.stop();
+      // What came in between is kept too; the broker will repeat it and its key is known.
+      await withLimit(arrivals.idle(), drainMs);
       outward.link({ state: 'offline', cause: 'stopped', detail: null });
     },
   };

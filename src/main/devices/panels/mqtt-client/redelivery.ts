@@ -2,7 +2,7 @@
  * Which messages may be ones that we have kept already. A broker repeats what it holds no PUBACK for, first of all after
  * it has taken up our old session; brokers do not always set DUP (aedes never), so identity comes from the message itself.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingMessage } from './connection.ts';
 
 /**
@@ -33,7 +33,7 @@ export class RedeliveryWindow {
   }
 
   #key(messageId: number, message: IncomingMessage): string {
-    const head = `${this.#clientId}\0${messageId}\0${message.topic}\0`;
-    return createHash('sha1').update(head).update(message.payload).digest('base64url');
+    const head = Buffer.from(`${this.#clientId}\0${messageId}\0${message.topic}\0`, 'utf8');
+    return hash('sha1', Buffer.concat([head, message.payload]), 'base64url');
   }
 }

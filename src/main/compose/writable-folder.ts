@@ -1,0 +1,43 @@
+/** Makes the data folder and tries to write in it, so that a folder that can only be read is named as that before anything is opened. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../../shared/model/result.ts';
+
+export interface FolderProblem {
+  readonly code: 'readOnly' | 'diskFull' | 'ioError';
+  readonly detail: string;
+}
+
+const codes: { readonly [errno: string]: FolderProblem['code'] } = {
+  EROFS: 'readOnly',
+  EACCES: 'readOnly',
+  EPERM: 'readOnly',
+  ENOSPC: 'diskFull',
+  EDQUOT: 'diskFull',
+};
+
+/** The folder is there and can be written, or why not. */
+export function openWritableFolder(folder: string): Result<void, FolderProblem> {
+  const probe = join(folder, `.probe-${process.pid}`);
+  try {
+    makeFolder(folder);
+    writeFileSync(probe, 'x', { mode: 0o600 });
+    rmSync(probe);
+    return ok(undefined);
+  } catch (error) {
+    const errno = errnoOf(error);
+    return fail({ code: codes[errno] ?? 'ioError', detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Made with its parents, Node says ENOENT on a read-only disk; made alone it says what is really wrong. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    mkdirSync(folder, { mode: 0o700 });
+  }
+}
+
+const errnoOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

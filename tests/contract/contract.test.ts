@@ -1,0 +1,115 @@
+/** One suite over every transport, so that no host can drift. */
+import { ORPCError, safe } from '@orpc/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LiveEvent } from '../../src/shared/contract/index.ts';
+import { overMessagePort, overWebSocket, type Seat, type Transport, users } from './transports.ts';
+
+describe.each([
+  ['WebSocket', overWebSocket],
+  ['MessagePort', overMessagePort],
+])('the contract over a %s', (_name, open) => {
+  let transport: Transport;
+  const seats: Seat[] = [];
+  beforeAll(async () => {
+    transport = await open();
+  });
+  afterAll(async () => {
+    for (const seat of seats) seat.close();
+    await transport.stop();
+  });
+
+  async function newSeat(): Promise<Seat> {
+    const seat = await transport.seat();
+    seats.push(seat);
+    return seat;
+  }
+  async function signedIn(name: (typeof users)[number]['name']) {
+    const { client } = await newSeat();
+    const user = users.find((one) => one.name === name);
+    await client.session.signIn({ name, secret: user?.pin ?? '' });
+    return client;
+  }
+  async function errorOf(call: Promise<unknown>): Promise<ORPCError<string, unknown>> {
+    const [error] = await safe(call);
+    if (!(error instanceof ORPCError)) throw new Error(`expected a contract error, got ${String(error)}`);
+    return error;
+  }
+
+  it('tells a stranger how to sign in, and nothing else', async () => {
+    const { client } = await newSeat();
+    expect(await client.session.state()).toMatchObject({ stage: 'signIn', user: null, site: 'Plant 1' });
+    expect((await errorOf(client.log.page({ limit: 1 }))).code).toBe('NOT_SIGNED_IN');
+  });
+
+  it('signs in, and refuses a wrong PIN', async () => {
+    const { client } = await newSeat();
+    expect((await errorOf(client.session.signIn({ name: 'Ana', secret: '999999' }))).code).toBe('REFUSED');
+    const { state } = await client.session.signIn({ name: 'Ana', secret: '111111' });
+    expect(state).toMatchObject({ stage: 'signedIn', user: { name: 'Ana', role: 'guard' } });
+  });
+
+  it('says which role is needed', async () => {
+    const client = await signedIn('Ana');
+    const error = await errorOf(client.users.list());
+    expect(error).toMatchObject({ code: 'FORBIDDEN', data: { needs: ['lead', 'installer'] } });
+  });
+
+  it('answers bad input with what is wrong with which field', async () => {
+    const client = await signedIn('Ana');
+    const error = await errorOf(client.log.note({ text: '' }));
+    expect(error).toMatchObject({ code: 'BAD_REQUEST', data: { issues: [expect.objectContaining({ path: ['text'] })] } });
+  });
+
+  it('streams: a snapshot first, then what happens', async () => {
+    const client = await signedIn('Ana');
+    const events = await client.live.watch();
+    const first = await events.next();
+    expect(first.value).toMatchObject({ type: 'snapshot', masked: false });
+    const written = await client.log.note({ text: 'the barrier is stuck' });
+    const seen = await nextEntry(events, written.row.seq);
+    expect(seen.entry.row.payload).toMatchObject({ text: 'the barrier is stuck' });
+    await events.return?.();
+  });
+
+  it('shows a card that a simulated reader sends', async () => {
+    const client = await signedIn('Ana');
+    const events = await client.live.watch();
+    await events.next();
+    transport.post.simulated.get('north-in')?.present({ format: 'em4100', facility: null, number: '00FFEEDDCC' });
+    for await (const event of events) {
+      if (event.type !== 'entry' || event.entry.row.kind !== 'gate.denied') continue;
+      expect(event.entry.row.payload).toMatchObject({ readerId: 'north-in', number: '00FFEEDDCC', reason: 'unknown' });
+      break;
+    }
+  });
+
+  it('refuses what rests on an old state of an alarm or visit', async () => {
+    const client = await signedIn('Omar');
+    const error = await errorOf(client.alarms.acknowledge({ alarmId: 'alarm-none', revision: 1, reason: 'seen' }));
+    expect(['NOT_FOUND', 'CONFLICT']).toContain(error.code);
+  });
+
+  it('carries long texts in any script whole', async () => {
+    const client = await signedIn('Ana');
+    const text = '门卫 ✓ é '.repeat(250).trim().slice(0, 2000).trim();
+    const entry = await client.log.note({ text });
+    expect(entry.row.payload.text).toBe(text);
+    const error = await errorOf(client.log.note({ text: 'x'.repeat(300_000) }));
+    expect(error.code).toBe('BAD_REQUEST');
+  });
+
+  it('keeps seats apart: who signs out here stays signed in there', async () => {
+    const [here, there] = [await signedIn('Lin'), await signedIn('Lin')];
+    await here.session.signOut();
+    expect(await here.session.state()).toMatchObject({ stage: 'signIn' });
+    expect(await there.session.state()).toMatchObject({ stage: 'signedIn' });
+  });
+
+  async function nextEntry(events: AsyncIterator<LiveEvent>, seq: number): Promise<Extract<LiveEvent, { type: 'entry' }>> {
+    for (;;) {
+      const { value, done } = await events.next();
+      if (done) throw new Error('the stream ended');
+      if (value.type === 'entry' && value.entry.row.seq === seq) return value;
+    }
+  }
+});

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createHomeAssistantDialect } from '../../../../src/main/devices/panels/home-assistant/index.ts';
+import { createMappingDialect } from '../../../../src/main/devices/panels/mapping/index.ts';
+import { demoCards, demoHolders, demoPanels, demoReaders, unknownCards } from '../../../../src/main/devices/simulate/index.ts';
+import { type DemoPanelId, demoPanelTopics } from '../../../../src/main/devices/simulate/panel-topics.ts';
+import { createSeededRandom } from '../../../../src/main/devices/simulate/random.ts';
+import { encodeForReader } from '../../../../src/main/devices/simulate/reader.ts';
+import { type ScenarioName, scenarioNames, scenarioStreams } from '../../../../src/main/devices/simulate/scenario.ts';
+
+const nowUtcMs = Date.UTC(2026, 0, 15, 8);
+
+/** What happens in the first `untilMs`, in order, with the time of each. */
+function course(name: ScenarioName, seed: number, untilMs: number) {
+  const input = { random: createSeededRandom(seed), cards: demoCards(nowUtcMs), unknown: unknownCards, nowUtcMs };
+  const streams = scenarioStreams(name, input).map((stream) => ({ steps: stream[Symbol.iterator](), atMs: 0 }));
+  return streams
+    .flatMap(({ steps }) => {
+      const happened = [];
+      let atMs = 0;
+      for (let next = steps.next(); next.done !== true; next = steps.next()) {
+        atMs += next.value.afterMs;
+        if (atMs > untilMs) break;
+        happened.push({ atMs, action: next.value.action });
+      }
+      return happened;
+    })
+    .sort((a, b) => a.atMs - b.atMs);
+}
+
+const dialects = demoPanels.map((panel) => (panel.dialect === 'mapping' ? createMappingDialect(panel) : createHomeAssistantDialect(panel)));
+const hourMs = 3_600_000;
+
+function understand(panelId: DemoPanelId, publication: { topic: string; payload: string; retain: boolean }) {
+  const message = { topic: publication.topic, payload: Buffer.from(publication.payload), retained: false };
+  return dialects.flatMap((dialect) => (dialect.panelId === panelId ? [dialect.parse(message, 0)] : []));
+}
+
+describe('the scenarios', () => {
+  test.each(scenarioNames)('%s is the same each time with the same seed', (name) => {
+    expect(course(name, 7, hourMs)).toEqual(course(name, 7, hourMs));
+    expect(course(name, 7, hourMs).length).toBeGreaterThan(5);
+  });
+
+  test.each(scenarioNames)('%s publishes only what the configured panels understand, and shows cards that the readers can send', (name) => {
+    for (const [panelId, panel] of Object.entries(demoPanelTopics)) {
+      const spoken = [...panel.announcements(), ...(panel.heartbeat === null ? [] : [panel.heartbeat])];
+      for (const publication of spoken) expect(understand(panelId as DemoPanelId, publication)).toMatchObject([{ problem: null }]);
+    }
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        for (const { action } of course(name, seed, hourMs)) {
+          if (action.type === 'panel') expect(understand(action.panelId, action.publication)).toMatchObject([{ problem: null }]);
+          else {
+            const reader = demoReaders.find((config) => config.id === action.readerId);
+            expect(reader === undefined ? null : encodeForReader(reader, action.card)).not.toBeNull();
+          }
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test('the tour has a card every 5 to 12 s, an alarm within 20 s and a few that stand', () => {
+    const happened = course('tour', 1, hourMs);
+    const cardTimes = happened.flatMap(({ atMs, action }) => (action.type === 'card' ? [atMs] : []));
+    const pauses = cardTimes.slice(1).map((atMs, index) => atMs - (cardTimes[index] ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(5000);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(12_000);
+    const soon = course('tour', 1, 20_000).flatMap(({ action }) => (action.type === 'panel' ? understand(action.panelId, action.publication) : []));
+    const raised = soon
+      .flatMap((reading) => reading?.signals ?? [])
+      .flatMap((signal) => (signal.type === 'condition' && signal.active ? [signal.condition] : []));
+    expect(raised).toEqual(['batteryLow', 'problem', 'intrusion']);
+  });
+
+  test('in the quiet night there is one break-in, and in the fire there is smoke in two places', () => {
+    const raised = (name: ScenarioName) =>
+      course(name, 3, hourMs)
+        .flatMap(({ action }) => (action.type === 'panel' ? understand(action.panelId, action.publication) : []))
+        .flatMap((reading) =>
+          (reading?.signals ?? []).flatMap((signal) => (signal.type === 'condition' && signal.active ? [`${signal.source} ${signal.condition}`] : [])),
+        );
+    expect(raised('quiet-night')).toEqual(['fence-east intrusion', 'gate intrusion', 'Main building triggered']);
+    expect(raised('fire')).toEqual(['Smoke, canteen fire', 'hall-1 fire', 'Mains supply problem']);
+  });
+
+  test('most who come by in the tour go in and out in turn', () => {
+    const inside = new Map<string, boolean>();
+    const good = new Set(demoCards(nowUtcMs).flatMap((card) => (card.status === 'active' ? [card.number] : [])));
+    for (const { action } of course('tour', 5, hourMs)) {
+      if (action.type !== 'card' || !good.has(action.card.number) || action.card.format !== 'em4100') continue;
+      const isOut = action.readerId === 'north-out';
+      if (isOut) expect(inside.get(action.card.number)).toBe(true);
+      inside.set(action.card.number, !isOut);
+    }
+    expect([...inside.values()]).toContain(false);
+  });
+});
+
+describe('the people of the demo', () => {
+  test('are about two dozen, each card belongs to one of them, and every kind of refusal can be shown', () => {
+    const cards = demoCards(nowUtcMs);
+    const holders = new Set(demoHolders.map((holder) => holder.holderId));
+    expect(holders.size).toBe(24);
+    expect(cards.every((card) => holders.has(card.holderId))).toBe(true);
+    expect(new Set(cards.map((card) => `${card.format} ${card.facility} ${card.number}`)).size).toBe(cards.length);
+    expect(cards.filter((card) => card.format === 'em4100').every((card) => /^[0-9A-F]{10}$/.test(card.number))).toBe(true);
+    expect(new Set(cards.map((card) => card.status))).toEqual(new Set(['active', 'blocked', 'lost']));
+    expect(cards.some((card) => (card.validUntilUtcMs ?? nowUtcMs) < nowUtcMs)).toBe(true);
+    expect(cards.some((card) => (card.validFromUtcMs ?? 0) > nowUtcMs)).toBe(true);
+    const known = new Set(cards.map((card) => card.number));
+    expect(unknownCards.some((card) => known.has(card.number))).toBe(false);
+  });
+});

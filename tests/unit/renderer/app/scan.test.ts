@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { deliverScan, deliverToBox, forgetScan, receiveScans, scansWanted, whenScanHasNoReceiver } from '../../../../src/renderer/app/scan.ts';
+
+describe('where a scan goes', () => {
+  const undo: (() => void)[] = [];
+  let atMs = 0;
+  const scan = (text: string, afterMs = 10_000) => {
+    atMs += afterMs;
+    deliverScan(text, atMs);
+  };
+  const receive = () => {
+    const got: string[] = [];
+    undo.push(receiveScans((text) => got.push(text)));
+    return got;
+  };
+  afterEach(() => {
+    for (const each of undo.splice(0)) each();
+    forgetScan();
+  });
+
+  it('goes to the one who asked last', () => {
+    const first = receive();
+    const second = receive();
+    scan('B17');
+    expect([first, second]).toEqual([[], ['B17']]);
+  });
+
+  it('waits for the box when the box is not on screen, and has it brought up', () => {
+    let asked = 0;
+    undo.push(
+      whenScanHasNoReceiver(() => {
+        asked += 1;
+      }),
+    );
+    scan('B18');
+    expect(asked).toBe(1);
+    expect(receive()).toEqual(['B18']);
+    expect(receive()).toEqual([]);
+  });
+
+  it('is not wanted before anyone has signed in, and is not kept for later', () => {
+    expect(scansWanted()).toBe(false);
+    scan('secret');
+    expect(receive()).toEqual([]);
+  });
+
+  it('ignores the same code within two seconds and takes it again after', () => {
+    const got = receive();
+    scan('B19');
+    scan('B19', 1900);
+    scan('B19', 2100);
+    expect(got).toEqual(['B19', 'B19']);
+  });
+
+  it('can be put into the box by a search as well', () => {
+    const got = receive();
+    deliverToBox('Zhao Min');
+    expect(got).toEqual(['Zhao Min']);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { createLive, type LiveDeps } from '../../../../src/renderer/live/feed.ts';
+import type { LiveEvent } from '../../../../src/shared/contract/index.ts';
+import type { Entry } from '../../../../src/shared/contract/schemas.ts';
+import { entry, snapshot } from './samples.ts';
+
+/** The far end of `live.watch`, driven by the test. */
+function farEnd() {
+  const waiting: ((result: IteratorResult<LiveEvent>) => void)[] = [];
+  const queued: IteratorResult<LiveEvent>[] = [];
+  const put = (result: IteratorResult<LiveEvent>) => {
+    const next = waiting.shift();
+    if (next === undefined) queued.push(result);
+    else next(result);
+  };
+  const next = () =>
+    new Promise<IteratorResult<LiveEvent>>((resolve) => {
+      const ready = queued.shift();
+      if (ready === undefined) waiting.push(resolve);
+      else resolve(ready);
+    });
+  return {
+    send: (...events: LiveEvent[]) => {
+      for (const value of events) put({ done: false, value });
+    },
+    end: () => put({ done: true, value: undefined }),
+    stream: { [Symbol.asyncIterator]: () => ({ next }) } satisfies AsyncIterable<LiveEvent>,
+  };
+}
+
+function setUp(page: LiveDeps['page'] = async () => []) {
+  const far = farEnd();
+  let frame: (() => void) | null = null;
+  let frames = 0;
+  let sessions = 0;
+  const live = createLive({
+    watch: async () => far.stream,
+    page,
+    nowUtcMs: () => 4000,
+    nextFrame(run) {
+      frame = run;
+      frames += 1;
+      return () => {
+        frame = null;
+      };
+    },
+    onSession: () => {
+      sessions += 1;
+    },
+  });
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 0));
+  };
+  const draw = async () => {
+    await until(() => frame !== null);
+    frame?.();
+    frame = null;
+  };
+  return { live, far, draw, until, frames: () => frames, sessions: () => sessions };
+}
+
+const seqs = (rows: readonly Entry[]) => rows.map((row) => row.row.seq);
+
+describe('live feed', () => {
+  it('draws once for all events of a frame', async () => {
+    const { live, far, draw, until, frames, sessions } = setUp();
+    let drawn = 0;
+    live.subscribe(() => {
+      drawn += 1;
+    });
+    live.start();
+    far.send(snapshot({ seq: 1, log: [entry(1)] }), { type: 'entry', entry: entry(2) }, { type: 'entry', entry: entry(3) }, { type: 'session' });
+    await until(() => sessions() === 1);
+    await draw();
+    expect([drawn, frames()]).toEqual([1, 1]);
+    expect(seqs(live.state().log)).toEqual([3, 2, 1]);
+    live.stop();
+  });
+
+  it('asks the day log for rows that were missed, and shows them in their place', async () => {
+    const asked: unknown[] = [];
+    const { live, far, draw, until, sessions } = setUp(async (input) => {
+      asked.push(input);
+      return [entry(4), entry(3)];
+    });
+    live.start();
+    far.send(snapshot({ seq: 2, log: [entry(2)] }), { type: 'entry', entry: entry(5) }, { type: 'session' });
+    await until(() => sessions() === 1);
+    await draw();
+    expect(asked).toEqual([{ afterSeq: 2, beforeSeq: 5, limit: 500 }]);
+    expect(seqs(live.state().log)).toEqual([5, 4, 3, 2]);
+    live.stop();
+  });
+
+  it('goes on when the missed rows can not be had', async () => {
+    const { live, far, draw, until, sessions } = setUp(async () => {
+      throw new Error('locked');
+    });
+    live.start();
+    far.send(snapshot({ seq: 2, log: [entry(2)] }), { type: 'entry', entry: entry(5) }, { type: 'session' });
+    await until(() => sessions() === 1);
+    await draw();
+    expect(seqs(live.state().log)).toEqual([5, 2]);
+    live.stop();
+  });
+
+  it('says that what is shown is old when the stream ends, and keeps it on show', async () => {
+    const { live, far, draw, until } = setUp();
+    live.start();
+    far.send(snapshot({ seq: 1, log: [entry(1)] }));
+    await draw();
+    far.end();
+    await until(() => live.state().status === 'stale');
+    expect(live.state()).toMatchObject({ sinceUtcMs: 4000 });
+    expect(seqs(live.state().log)).toEqual([1]);
+    live.stop();
+  });
+
+  it('forgets everything when it is stopped, so nothing is left on a seat that signed out', async () => {
+    const { live, far, draw } = setUp();
+    live.start();
+    far.send(snapshot({ seq: 1, log: [entry(1)] }));
+    await draw();
+    live.stop();
+    expect(live.state()).toMatchObject({ status: 'connecting', log: [] });
+  });
+});

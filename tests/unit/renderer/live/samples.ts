@@ -1,0 +1,113 @@
+/** Rows, alarms and visits with only what a test cares about spelled out. */
+import type { LiveEvent } from '../../../../src/shared/contract/index.ts';
+import type { Entry } from '../../../../src/shared/contract/schemas.ts';
+import type { Alarm } from '../../../../src/shared/model/alarms.ts';
+import type { JournalKind } from '../../../../src/shared/model/journal.ts';
+import type { Visit } from '../../../../src/shared/model/visits.ts';
+
+export function entry(seq: number, kind: JournalKind = 'gate.granted', subject: string | null = 'north-in'): Entry {
+  const at = '2026-11-21T02:14:05.000Z';
+  return {
+    row: {
+      post: 'gate',
+      epoch: 'e',
+      seq,
+      kind,
+      eventAtUtc: null,
+      arrivedAtUtc: at,
+      enteredAtUtc: at,
+      actor: 'device:north-in',
+      role: null,
+      seat: null,
+      subject,
+      payload: {},
+      prevHash: '0'.repeat(64),
+      hash: '1'.repeat(64),
+    },
+    holder: null,
+    credential: null,
+    visitorName: null,
+    amendments: [],
+    simulated: false,
+    repeats: 0,
+  };
+}
+
+export function alarm(alarmId: string, changes: Partial<Alarm> = {}): Alarm & Extract<LiveEvent, { type: 'alarm' }>['alarm'] {
+  return {
+    alarmId,
+    panelId: 'main',
+    source: alarmId,
+    area: null,
+    condition: 'intrusion',
+    category: 'intrusion',
+    priority: 2,
+    state: 'unacknowledged',
+    active: true,
+    latched: false,
+    standing: false,
+    simulated: false,
+    raisedAtUtcMs: 1000,
+    lastChangeAtUtcMs: 1000,
+    count: 1,
+    owner: null,
+    acknowledgedBy: null,
+    acknowledgedAtUtcMs: null,
+    acknowledgeReason: null,
+    shelvedUntilUtcMs: null,
+    shelvedBy: null,
+    shelvedSecondPerson: null,
+    shelveReason: null,
+    text: null,
+    revision: 1,
+    ...changes,
+    steps: {},
+  };
+}
+
+export function visit(visitId: string, changes: Partial<Visit> = {}): Visit {
+  return {
+    visitId,
+    personId: visitId,
+    name: 'Zhao Min',
+    organisation: '',
+    kind: 'visitor',
+    purpose: 'meeting',
+    hostName: 'Li Na',
+    badgeNumber: 1,
+    documentMasked: null,
+    plate: '',
+    registeredAtUtcMs: 1000,
+    registeredBy: 'Wang',
+    dueOutAtUtcMs: 9000,
+    signedOutAtUtcMs: null,
+    signedOutBy: null,
+    signOutProof: null,
+    ...changes,
+  };
+}
+
+export const glance = {
+  inside: 0,
+  overdue: 0,
+  unacknowledged: 0,
+  store: { state: 'ok' as const, cause: null, sinceUtcMs: null, unwritten: 0 },
+  clock: { jumpedAtUtcMs: null, jumpMs: 0 },
+  nowUtcMs: 5000,
+};
+
+export function snapshot(changes: Partial<Extract<LiveEvent, { type: 'snapshot' }>> = {}): LiveEvent {
+  return {
+    type: 'snapshot',
+    seq: 0,
+    masked: false,
+    gate: [],
+    log: [],
+    alarms: [],
+    inside: [],
+    devices: [],
+    glance,
+    silencedUntilUtcMs: null,
+    ...changes,
+  };
+}

@@ -1,0 +1,253 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAlarms } from '../../../src/main/services/alarms.ts';
+import { createClockWatch } from '../../../src/main/services/clock-watch.ts';
+import { createDevices } from '../../../src/main/services/devices.ts';
+import { createFeed, type Feed } from '../../../src/main/services/feed.ts';
+import type { SeatConnection } from '../../../src/main/services/seat.ts';
+import { createSessions, type Sessions } from '../../../src/main/services/sessions.ts';
+import { createStoreHealth, type StoreHealth } from '../../../src/main/services/store-health.ts';
+import { createUsers } from '../../../src/main/services/users.ts';
+import { createVisitors } from '../../../src/main/services/visitors.ts';
+import { openStore } from '../../../src/main/store/index.ts';
+import type { LiveEvent } from '../../../src/shared/contract/index.ts';
+import { type Ground, guard, lead, openGround } from './ground.ts';
+
+type Stream = AsyncGenerator<LiveEvent, void, undefined>;
+type Of<T extends LiveEvent['type']> = Extract<LiveEvent, { type: T }>;
+
+async function next(stream: Stream): Promise<LiveEvent> {
+  const step = await stream.next();
+  if (step.done === true) throw new Error('the stream ended');
+  return step.value;
+}
+
+/** Reads on until an event of this type comes. */
+async function until<T extends LiveEvent['type']>(stream: Stream, type: T): Promise<Of<T>> {
+  for (;;) {
+    const event = await next(stream);
+    if (event.type === type) return event as Of<T>;
+  }
+}
+
+describe('the live feed', () => {
+  let ground: Ground;
+  let feed: Feed;
+  let sessions: Sessions;
+  let storeHealth: StoreHealth;
+  let alarms: ReturnType<typeof createAlarms>;
+  let seat: SeatConnection;
+  let bugs: unknown[];
+
+  beforeEach(async () => {
+    ground = openGround();
+    bugs = [];
+    storeHealth = createStoreHealth(ground);
+    const base = { ...ground, ledger: storeHealth.ledger };
+    sessions = createSessions({ ...base, limits: { idleMinutes: 5, maxHours: 12 } });
+    alarms = createAlarms({ ...base, checkSecret: sessions.checkSecret });
+    feed = createFeed({
+      ...base,
+      sessions,
+      alarms,
+      storeHealth,
+      devices: createDevices({ ...base, alarms, health: () => [] }),
+      clockWatch: createClockWatch(base),
+      onCommitted: (listener) => ground.store.onCommitted(listener),
+      logBug: (where, error) => bugs.push([where, error]),
+    });
+    await createUsers(base).add(lead, { name: 'Ana', role: 'guard', secret: '111111' });
+    seat = { seatId: 'seat-1', host: 'node', token: null };
+    await sessions.signIn(seat, 'Ana', '111111');
+    feed.start();
+  });
+  afterEach(async () => {
+    feed.stop();
+    expect(bugs).toEqual([]);
+    await ground.close();
+  });
+
+  const note = (text: string) => ground.store.commit((tx) => tx.append({ kind: 'note.written', actor: guard, subject: null, payload: { text } }));
+  const visitors = () => createVisitors({ ...ground, config: { stayHours: 8, badges: 9 } });
+  const form = {
+    personId: null,
+    name: 'Eva Horáková',
+    organisation: 'Acme',
+    phone: '',
+    plate: '',
+    document: null,
+    kind: 'visitor',
+    purpose: 'meeting',
+    hostName: 'Noor',
+  } as const;
+
+  it('begins with a snapshot of everything, newest first', async () => {
+    await note('one');
+    const last = await note('two');
+    const stream = feed.watch(seat);
+    const first = await next(stream);
+    expect(first).toMatchObject({ type: 'snapshot', seq: last.seq, masked: false, glance: { inside: 0, unacknowledged: 0, store: { state: 'ok' } } });
+    expect(first.type === 'snapshot' && first.log.slice(0, 2).map((entry) => entry.row.payload.text)).toEqual(['two', 'one']);
+  });
+
+  it('tells rows in order, each once, also those that another process wrote', async () => {
+    const stream = feed.watch(seat);
+    await next(stream);
+    const other = openStore({ file: ground.store.file, clock: ground.clock });
+    if (!other.ok) throw new Error(other.error.detail);
+    await note('here');
+    await other.value.commit((tx) => tx.append({ kind: 'note.written', actor: lead, subject: null, payload: { text: 'there' } }));
+    await other.value.close();
+    feed.tick();
+    const texts = [];
+    const seqs = [];
+    for (let n = 0; n < 2; n += 1) {
+      const { entry } = await until(stream, 'entry');
+      texts.push(entry.row.payload.text);
+      seqs.push(entry.row.seq);
+    }
+    expect(texts).toEqual(['here', 'there']);
+    expect(seqs[1]).toBe((seqs[0] ?? 0) + 1);
+  });
+
+  it('tells the alarm that a row is about, and that it is gone', async () => {
+    const stream = feed.watch(seat);
+    await next(stream);
+    const raised = await alarms.raiseSystem({ source: 'north-in', condition: 'lostCard', momentary: true });
+    if (!raised.ok) throw new Error('not raised');
+    expect(await until(stream, 'alarm')).toMatchObject({ alarm: { alarmId: raised.value.alarmId, state: 'returnedUnacknowledged' } });
+    expect((await until(stream, 'glance')).glance.unacknowledged).toBe(1);
+    await alarms.acknowledge(guard, { alarmId: raised.value.alarmId, revision: raised.value.revision, reason: 'seen' });
+    expect((await until(stream, 'alarmGone')).alarmId).toBe(raised.value.alarmId);
+  });
+
+  it('tells a visit that was registered', async () => {
+    const stream = feed.watch(seat);
+    await next(stream);
+    await visitors().register(guard, form);
+    const { entry } = await until(stream, 'entry');
+    expect(entry).toMatchObject({ visitorName: 'Eva Horáková' });
+    expect(await until(stream, 'visit')).toMatchObject({ visit: { name: 'Eva Horáková', badgeNumber: 1 } });
+  });
+
+  it('says nothing before the row is on disk', async () => {
+    const stream = feed.watch(seat);
+    await next(stream);
+    ground.failDisk('diskFull');
+    const refused = await visitors().register(guard, form);
+    expect(refused.ok).toBe(false);
+    ground.failDisk(null);
+    await note('after');
+    expect((await until(stream, 'entry')).entry.row.payload.text).toBe('after');
+  });
+
+  it('shows a failed store as an alarm that stands until it recovers', async () => {
+    const stream = feed.watch(seat);
+    await next(stream);
+    ground.failDisk('diskFull');
+    await storeHealth.ledger.commit(() => undefined).catch(() => undefined);
+    expect(await until(stream, 'alarm')).toMatchObject({ alarm: { condition: 'storeFailed', priority: 1, text: 'diskFull' } });
+    expect(await next(feed.watch(seat))).toMatchObject({ alarms: [{ condition: 'storeFailed' }], glance: { store: { state: 'failed' }, unacknowledged: 1 } });
+    ground.failDisk(null);
+    await storeHealth.tick();
+    expect((await until(stream, 'alarmGone')).alarmId).toBe('alarm-store-failed');
+    expect((await until(stream, 'entry')).entry.row.kind).toBe('store.recovered');
+  });
+
+  it('masks names from the moment the seat is locked, and shows them again', async () => {
+    await visitors().register(guard, form);
+    const stream = feed.watch(seat);
+    expect(JSON.stringify(await next(stream))).toContain('Eva');
+    await sessions.lock(seat);
+    const locked = await until(stream, 'snapshot');
+    expect(locked.masked).toBe(true);
+    expect(JSON.stringify(locked)).not.toContain('Eva');
+    expect(locked.inside).toHaveLength(1);
+    expect((await next(stream)).type).toBe('session');
+    await visitors().register(guard, { ...form, name: 'Eva Second' });
+    expect(JSON.stringify([await until(stream, 'entry'), await until(stream, 'visit')])).not.toContain('Eva');
+    await sessions.unlock(seat, '111111');
+    expect(JSON.stringify(await until(stream, 'snapshot'))).toContain('Eva Second');
+  });
+
+  it('ends with the session, having said so', async () => {
+    const stream = feed.watch(seat);
+    await next(stream);
+    const token = seat.token;
+    await createUsers(ground).add(lead, { name: 'Lin', role: 'lead', secret: '333333' });
+    await createUsers(ground).change(lead, { name: 'Ana', active: false });
+    await sessions.tick();
+    expect((await until(stream, 'session')).type).toBe('session');
+    for await (const event of stream) expect(event.type).not.toBe('snapshot');
+    expect(feed.seats).toBe(0);
+    expect(token).not.toBeNull();
+  });
+
+  it('gives a seat that does not read a new snapshot instead of an endless queue', async () => {
+    const stream = feed.watch(seat);
+    await next(stream);
+    for (let n = 0; n < 2_500; n += 1) feed.repeated(1, n);
+    const told = [];
+    await note('last');
+    for (;;) {
+      const event = await next(stream);
+      told.push(event.type);
+      if (event.type === 'snapshot' || told.length > 3_000) break;
+    }
+    expect(told).toEqual(['snapshot']);
+  });
+
+  it('skips to a snapshot when a flood outruns it, and goes on after it', async () => {
+    const stream = feed.watch(seat);
+    await next(stream);
+    await ground.store.commit((tx) => {
+      for (let n = 0; n < 2_500; n += 1) tx.append({ kind: 'panel.event', actor: guard, subject: null, payload: { n } });
+    });
+    const renewed = await until(stream, 'snapshot');
+    expect(renewed.seq).toBe(ground.store.read.lastSeq());
+    ground.clock.pass(2_000);
+    const row = await note('after the flood');
+    feed.tick();
+    expect((await until(stream, 'entry')).entry.row.seq).toBe(row.seq);
+  });
+
+  it('keeps the repeats of a row for a seat that comes later', async () => {
+    const row = await ground.store.commit((tx) => tx.append({ kind: 'gate.granted', actor: guard, subject: 'r', payload: {} }));
+    feed.repeated(row.seq, 3);
+    const first = await next(feed.watch(seat));
+    expect(first.type === 'snapshot' && first.gate[0]?.repeats).toBe(3);
+  });
+
+  it('tells the glance at most once a second', async () => {
+    const stream = feed.watch(seat);
+    await next(stream);
+    for (let n = 0; n < 5; n += 1) {
+      await visitors().register(guard, { ...form, name: `Visitor ${n}` });
+      feed.tick();
+    }
+    ground.clock.pass(1_000);
+    feed.tick();
+    await note('end');
+    feed.tick();
+    const glances = [];
+    for (;;) {
+      const event = await next(stream);
+      if (event.type === 'glance') glances.push(event.glance.inside);
+      if (event.type === 'entry' && event.entry.row.payload.text === 'end') break;
+    }
+    expect(glances).toHaveLength(2);
+    expect(glances.at(-1)).toBe(5);
+  });
+
+  it('leaves nobody behind when a seat goes away', async () => {
+    const gone = new AbortController();
+    const stream = feed.watch(seat, gone.signal);
+    await next(stream);
+    const waiting = stream.next();
+    gone.abort();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    const dropped = feed.watch(seat);
+    feed.drop(seat);
+    expect(await dropped.next()).toEqual({ done: true, value: undefined });
+    expect(feed.seats).toBe(0);
+  });
+});
