@@ -15,7 +15,7 @@ function filesBelow(folder: string, ending: RegExp): string[] {
 function cruise(...paths: string[]): { violations: { rule: string; from: string }[]; modules: number } {
   const out = execFileSync(
     process.execPath,
-    [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...paths],
+    [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...paths],
     {
       cwd: root,
       encoding: 'utf8',

@@ -1,5 +1,7 @@
-/** What a demo finds at its first start: people who can sign in, and the simulated holders with their cards. */
+/** What a demo finds at its first start: people who can sign in, and the simulated holders with their cards and drawn portraits. */
 
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { demoCards, demoHolders } from '../devices/simulate/demo-cards.ts';
 import { keep } from '../services/keep.ts';
 import { systemActor } from '../services/store-health.ts';
@@ -15,7 +17,21 @@ export async function seedDemo(parts: Pick<Parts, 'users' | 'storeHealth' | 'clo
   const cards = demoCards(parts.clock.utcMs());
   await keep(ledger, (tx) => {
     for (const holder of demoHolders) tx.saveHolder(holder);
+    for (const [index, photo] of portraits().entries()) {
+      const holder = demoHolders[index];
+      if (holder !== undefined) tx.savePhoto(holder.holderId, photo);
+    }
     for (const card of cards) tx.saveCredential(card);
     tx.append({ kind: 'cards.imported', actor: systemActor, subject: null, payload: { cards: cards.length, holders: demoHolders.length, simulated: true } });
   });
+}
+
+/** The portraits that ship, from the sources or from the built bundle; holders beyond them show their initials. */
+function portraits(): { mime: string; bytes: Uint8Array }[] {
+  const folder = ['../../../resources/demo', '../../resources/demo'].map((path) => join(import.meta.dirname, path)).find((path) => existsSync(path));
+  if (folder === undefined) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.png'))
+    .sort()
+    .map((name) => ({ mime: 'image/png', bytes: readFileSync(join(folder, name)) }));
 }

@@ -46,7 +46,7 @@ function copy(file: string, partial: string): BackupProblem | null {
     if (fileKind(connection).kind !== 'ours') return { code: 'notOurs', detail: file };
     connection.run('VACUUM INTO ?', partial);
   } finally {
-    connection.db.close();
+    connection.close();
   }
   const handle = openSync(partial, 'r+');
   try {

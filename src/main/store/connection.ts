@@ -2,9 +2,9 @@
  * One SQLite connection with the pragmas that make it power-safe, and its prepared statements.
  * Knows no table. Every connection of the post comes from here: a connection without FULL loses acknowledged rows in a power cut.
  */
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { accessSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 
 export type SqlValue = string | number | bigint | Buffer | Uint8Array | null;
@@ -20,8 +20,16 @@ export class Connection {
   readonly db: Database.Database;
   readonly #statements = new Map<string, Database.Statement<SqlValue[], unknown>>();
 
-  constructor(db: Database.Database) {
+  readonly #afterClose: () => void;
+
+  constructor(db: Database.Database, afterClose: () => void = () => undefined) {
     this.db = db;
+    this.#afterClose = afterClose;
+  }
+
+  close(): void {
+    this.db.close();
+    this.#afterClose();
   }
 
   get<Row>(sql: string, ...values: SqlValue[]): Row | undefined {
@@ -47,7 +55,7 @@ export class Connection {
 
 /** Opens a file. Throws what SQLite throws; `failures.ts` turns that into codes. */
 export function openConnection(file: string, options: ConnectionOptions): Connection {
-  const db = new Database(file, { readonly: options.readOnly, fileMustExist: options.readOnly && !file.startsWith('file:'), timeout: options.busyTimeoutMs });
+  const db = new Database(file, { readonly: options.readOnly, fileMustExist: options.readOnly, timeout: options.busyTimeoutMs });
   try {
     // Reads the header, so that a file that is no database fails here.
     db.pragma('schema_version');
@@ -59,16 +67,29 @@ export function openConnection(file: string, options: ConnectionOptions): Connec
 }
 
 /**
- * Opens a log for reading. In a folder that can't be written there may be no shared memory file: then the database is read
- * as it lies, provided that all of it is in the file itself.
+ * Opens a log for reading. In a folder that can't be written SQLite can't make the shared memory file that it needs:
+ * then a copy in a folder of our own is read, which goes when the connection is closed.
  */
 export function openForReading(file: string, busyTimeoutMs: number): Connection {
   try {
     return openConnection(file, { readOnly: true, busyTimeoutMs });
   } catch (error) {
-    const walBytes = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-    if (isWritable(dirname(file)) || walBytes > 0) throw error;
-    return openConnection(`${pathToFileURL(file).href}?immutable=1`, { readOnly: true, busyTimeoutMs });
+    if (isWritable(dirname(file))) throw error;
+    return openCopy(file, busyTimeoutMs);
+  }
+}
+
+function openCopy(file: string, busyTimeoutMs: number): Connection {
+  const folder = mkdtempSync(join(tmpdir(), 'guardpost-copy-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, 'copy.db');
+    copyFileSync(file, copy);
+    if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
+    return new Connection(openConnection(copy, { readOnly: true, busyTimeoutMs }).db, remove);
+  } catch (error) {
+    remove();
+    throw error;
   }
 }
 

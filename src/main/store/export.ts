@@ -55,7 +55,7 @@ export async function* exportRows(source: string | { readonly file: string }, op
       await new Promise((resolve) => setImmediate(resolve));
     }
   } finally {
-    connection.db.close();
+    connection.close();
   }
 }
 

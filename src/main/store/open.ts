@@ -44,7 +44,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreOpenProblem
     connection = readOnly ? openForReading(file, openBusyMs) : openConnection(file, { readOnly, busyTimeoutMs: openBusyMs });
     const refusal = refuse(connection, file, readOnly);
     if (refusal !== null) {
-      connection.db.close();
+      connection.close();
       return fail(refusal);
     }
     const identity = prepare(connection);
@@ -52,7 +52,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreOpenProblem
     connection.db.pragma(`busy_timeout = ${runBusyMs}`);
     return ok(new PostStore(connection, file, identity, vault, options.clock));
   } catch (error) {
-    connection?.db.close();
+    connection?.close();
     return fail(toOpenProblem(error, file));
   }
 }
@@ -85,7 +85,8 @@ function toOpenProblem(error: unknown, file: string): StoreOpenProblem {
   if (rawCode(error) === 'SQLITE_NOTADB') return { code: 'notOurs', detail, file };
   const code = diskCode(error);
   if (code === 'diskFull' || code === 'readOnly' || code === 'corrupt') return { code, detail, file };
-  return { code: 'ioError', detail, file };
+  // A new log needs several files; where one can't be made, SQLite does not say that the disk is full.
+  return { code: isFull(dirname(file)) ? 'diskFull' : 'ioError', detail, file };
 }
 
 // Less than what opening a log takes.

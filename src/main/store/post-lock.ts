@@ -42,7 +42,7 @@ export function acquirePostLock(
       connection.db.pragma('journal_mode = DELETE');
       connection.db.exec('BEGIN EXCLUSIVE');
     } catch (error) {
-      connection.db.close();
+      connection.close();
       throw error;
     }
     const write = (seat: string | null): void =>
@@ -54,7 +54,7 @@ export function acquirePostLock(
         if (!connection.db.open) return;
         rmSync(holderFile, { force: true });
         connection.db.exec('ROLLBACK');
-        connection.db.close();
+        connection.close();
       },
     });
   } catch (error) {

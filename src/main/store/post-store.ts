@@ -86,7 +86,7 @@ export class PostStore implements Store {
     if (!this.#connection.db.readonly) await this.#lastCheckpoint();
     await this.#commits.close();
     this.#listeners.clear();
-    this.#connection.db.close();
+    this.#connection.close();
   }
 
   /** A disk that fails at the end must not keep the post from stopping: the rows are safe, the next start signs them. */

@@ -54,7 +54,9 @@ function onKeyDown(event: KeyboardEvent, burst: KeyBurst<KeyboardEvent, FieldMem
   if (event.key !== 'Shift') burst.flush();
   if (typing && !worksWhileTyping(event)) return;
   if (pressesItself(event)) return;
-  dispatch(event);
+  const taken = dispatch(event);
+  // Esc leaves a field, so that the letter keys on the buttons work again; what was typed stays.
+  if (!taken && typing && event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
 }
 
 /** Starts the dispatcher on this window; the answer stops it. */

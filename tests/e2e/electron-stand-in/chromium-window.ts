@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page, type Route } from '@playwright/test';
+import { type BrowserContext, chromium, type Page, type Request as PlaywrightRequest, type Route } from '@playwright/test';
 import { chromiumArguments, chromiumPath } from '../../fixtures/chromium.ts';
 import { inPageScript } from './in-page.ts';
 import { fromChromium, WebContents } from './web-contents.ts';
@@ -61,11 +61,22 @@ class ChromiumWindow {
     if (this.#profile) rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
   }
 
+  #contentsOf(request: PlaywrightRequest): WebContents | null {
+    try {
+      return this.#contents.get(request.frame().page()) ?? null;
+    } catch {
+      // Playwright has no frame yet for the first request of a window that the page opens.
+      return null;
+    }
+  }
+
   async #onRequest(route: Route): Promise<void> {
     const request = route.request();
     const url = fromChromium(request.url());
-    const contents = this.#contents.get(request.frame().page());
-    if (request.isNavigationRequest() && contents && !contents.mayNavigate(request.url())) return route.abort('aborted');
+    const contents = this.#contentsOf(request);
+    // A window of its own that the page opens: it has no contents of ours, and nothing to load.
+    if (!contents) return route.abort('aborted');
+    if (request.isNavigationRequest() && !contents.mayNavigate(request.url())) return route.abort('aborted');
     const answer = this.#answers.get(new URL(url).protocol);
     if (!answer) return route.abort('blockedbyclient');
     const response = await answer(new Request(url, { method: request.method() }));

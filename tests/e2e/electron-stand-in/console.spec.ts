@@ -4,6 +4,9 @@ import { gate } from '../../../src/shared/i18n/en/gate.ts';
 import { signIn } from '../../fixtures/sign-in.ts';
 import { type Console, startConsole } from './launch.ts';
 
+// One console, used by one person from test to test.
+test.describe.configure({ mode: 'serial' });
+
 let console_: Console;
 const violations: string[] = [];
 

@@ -86,6 +86,7 @@ describe('a disk that fails under a running post', () => {
   it('is said by each commit, and is over when it is over', async () => {
     const file = join(folder, 'guardpost.db');
     const child = spawn(process.execPath, [join(import.meta.dirname, 'asked-writer.ts'), file], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const closed = once(child, 'close');
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const answer = async (): Promise<string> => String((await answers.next()).value);
     const ask = async (text: string): Promise<string> => {
@@ -104,7 +105,7 @@ describe('a disk that fails under a running post', () => {
       expect(await ask('four')).toBe('kept 2');
     } finally {
       child.stdin.end();
-      await once(child, 'close');
+      await closed;
     }
     const report = await verifyDatabase(file);
     expect(report).toMatchObject({ ok: true });

@@ -7,7 +7,7 @@ import { verifyDatabase } from '../../../src/main/store/index.ts';
 import { openOrThrow, TestClock, tempFolder } from '../../unit/store/temp-store.ts';
 
 // 100 rounds as reliability.md F1 has it: GUARDPOST_KILL_ROUNDS=100
-const rounds = Number(process.env['GUARDPOST_KILL_ROUNDS'] ?? 8);
+const rounds = Number(process.env.GUARDPOST_KILL_ROUNDS ?? 8);
 let folder = '';
 beforeEach(() => {
   folder = tempFolder();
@@ -41,7 +41,7 @@ describe('a post that is killed', () => {
       for (let after = 0; ; ) {
         const rows = store.read.rowsAfter(after, 500);
         if (rows.length === 0) break;
-        texts.push(...rows.filter((row) => row.kind === 'note.written').map((row) => `ack ${row.seq} ${row.payload['text']}`));
+        texts.push(...rows.filter((row) => row.kind === 'note.written').map((row) => `ack ${row.seq} ${row.payload.text}`));
         after = rows.at(-1)?.seq ?? after;
       }
       await store.close();

@@ -22,7 +22,7 @@ function writeConfig(text: string): string {
   writeFileSync(file, text);
   return file;
 }
-const goodConfig = 'post: { site: S, name: N }\nbroker: { port: 0 }\n';
+const goodConfig = 'post: { site: S, name: N }\nreaders: [{ id: gate, protocol: line, simulated: true }]\nbroker: { port: 0 }\n';
 
 describe('bad usage', () => {
   it('is told with the usage and exit code 2', async () => {
@@ -87,7 +87,7 @@ describe('start', () => {
   it('listens, tells its health, and stops cleanly at SIGTERM', async () => {
     const post = await startPost(['--data', data(), '--config', writeConfig(goodConfig)], english);
     const health: unknown = await (await fetch(`${post.url}/healthz`)).json();
-    expect(health).toMatchObject({ status: expect.any(String), devices: [expect.objectContaining({ kind: 'broker' })] });
+    expect(health).toMatchObject({ status: expect.any(String), devices: [expect.objectContaining({ id: 'gate', kind: 'reader' })] });
     expect(await post.stop()).toBe(0);
     expect(await run('verify', '--data', data())).toMatchObject({ code: 0 });
   });

@@ -97,6 +97,23 @@ describe('the embedded broker', () => {
     expect(after.recorder.signals().find((signal) => signal.type === 'condition' && signal.source === 'gate')).toMatchObject({ active: true, retained: true });
   });
 
+  test('delivers every message of several panels that speak at once, each panel in its order', async () => {
+    const on = await begin();
+    const { recorder } = panelsOn(on.url);
+    const fences = await Promise.all(Array.from({ length: 4 }, () => client(on.url, 'fence', 'fence-secret')));
+    await fences[0]?.publishAsync('yard/marker/state', 'open', { qos: 1, retain: true });
+    await recorder.until(() => recorder.signals().length > 0);
+    const words = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? 'open' : 'closed'));
+    const sent = fences.flatMap((fence, from) =>
+      words.map((word, index) => fence.publishAsync(`yard/zone-${from}/state`, word, { qos: 1, retain: index % 3 === 0 })),
+    );
+    await Promise.all(sent);
+    const heard = (from: number) =>
+      recorder.signals().flatMap((signal) => (signal.type === 'condition' && signal.source === `zone-${from}` ? [signal.active] : []));
+    await recorder.until(() => fences.every((_, from) => heard(from).length === words.length));
+    for (const from of fences.keys()) expect(heard(from)).toEqual(words.map((word) => word === 'open'));
+  });
+
   test('refuses a wrong password and an unknown user, and tells who it was without the password', async () => {
     const on = await begin();
     const told = refusalOf(on);

@@ -25,7 +25,7 @@ describe('cards', () => {
       { ...card, format: 'H10306', holderId: 'h3' },
       { ...card, format: 'text', facility: null, holderId: 'h4' },
     ];
-    await temp.store.commit((tx) => [card, ...others].forEach((one) => tx.saveCredential(one)));
+    await temp.store.commit((tx) => [card, ...others].map((one) => tx.saveCredential(one)));
     for (const one of [card, ...others]) expect(temp.store.read.credential(one)).toEqual(one);
     expect(temp.store.read.credential({ ...card, facility: null })).toBeNull();
     expect(temp.store.read.countCards()).toBe(4);

@@ -67,7 +67,7 @@ const signKeys = (temp: TempStore) => readdirSync(join(temp.folder, 'keys')).fil
 describe('a checkpoint', () => {
   it('is a C2SP note over the root of all rows, signed with the announced key', async () => {
     await using temp = tempStore();
-    await temp.store.commit((tx) => [1, 2, 3].forEach((n) => tx.append(note(`row ${n}`))));
+    await temp.store.commit((tx) => [1, 2, 3].map((n) => tx.append(note(`row ${n}`))));
     const checkpoint = await temp.store.checkpointNow();
     if (checkpoint === null) throw new Error('no checkpoint');
     const rows = temp.store.read.rowsAfter(0, 100);
@@ -77,7 +77,7 @@ describe('a checkpoint', () => {
     expect(`${text}\n`).toBe(`${origin}\n${rows.length}\n${root}\ntime 2026-03-03T06:00:00.000Z\n`);
 
     const [row] = announcements(temp);
-    const publicKey = Buffer.from(String(row?.payload['publicKey']), 'base64');
+    const publicKey = Buffer.from(String(row?.payload.publicKey), 'base64');
     const [, name, encoded = ''] = signatures.trimEnd().split(' ');
     const bytes = Buffer.from(encoded, 'base64');
     expect(signatures.startsWith('— ')).toBe(true);
@@ -134,12 +134,12 @@ describe('the key of the day', () => {
     if (first === undefined || second === undefined) throw new Error('no announcement');
     const { signature, ...unsigned } = second;
     const key = createPublicKey({
-      key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(String(first['publicKey']), 'base64').toString('base64url') },
+      key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(String(first.publicKey), 'base64').toString('base64url') },
       format: 'jwk',
     });
     const signed = Buffer.from(`guardpost-key-v1\n${canonicalJson(unsigned as JsonObject)}`);
     expect(verify(null, signed, key, Buffer.from(String(signature), 'base64'))).toBe(true);
-    expect(signKeys(temp)).toEqual([`sign-${rows[2]?.payload['keyId']}.key`]);
+    expect(signKeys(temp)).toEqual([`sign-${rows[2]?.payload.keyId}.key`]);
     expect((await verifyDatabase(temp.file)).ok).toBe(true);
   });
 
@@ -160,7 +160,7 @@ describe('the key of the day', () => {
     writeFileSync(join(temp.folder, 'keys', 'sign-deadbeef.key'), 'half a key');
     await temp.store.commit((tx) => tx.append(note('b')));
     await temp.store.checkpointNow();
-    expect(signKeys(temp)).toEqual([`sign-${announcements(temp)[0]?.payload['keyId']}.key`]);
+    expect(signKeys(temp)).toEqual([`sign-${announcements(temp)[0]?.payload.keyId}.key`]);
     expect((await verifyDatabase(temp.file)).ok).toBe(true);
   });
 

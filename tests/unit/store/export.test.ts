@@ -94,14 +94,14 @@ describe('the export as CSV', () => {
     const row = await temp.store.commit((tx) => tx.append(note('comma, "quote"\r\nnew line', { subject: 's' })));
     const [line] = parse(await textOf(temp, { format: 'csv' }), { columns: true }) as { [column: string]: string }[];
     expect(line).toMatchObject({ seq: '1', actor: 'anna', subject: 's', role: 'guard', hash: row.hash, eventAtUtc: '' });
-    expect(JSON.parse(line?.['payload'] ?? '')).toEqual(row.payload);
+    expect(JSON.parse(line?.payload ?? '')).toEqual(row.payload);
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('does not let a spreadsheet run %j', async (text) => {
     await using temp = tempStore();
     await temp.store.commit((tx) => tx.append(note('x', { subject: text, actor: { name: text, role: null, seat: null } })));
     const [line] = parse(await textOf(temp, { format: 'csv' }), { columns: true }) as { [column: string]: string }[];
-    expect(line?.['subject']).toBe(`'${text}`);
-    expect(line?.['actor']).toBe(`'${text}`);
+    expect(line?.subject).toBe(`'${text}`);
+    expect(line?.actor).toBe(`'${text}`);
   });
 });

@@ -52,7 +52,7 @@ describe('the schema', () => {
   it('is the one in schema.sql (write it anew with UPDATE_SCHEMA=1 when a migration was added)', async () => {
     await openOrThrow(file, clock).close();
     const expected = join(import.meta.dirname, 'schema.sql');
-    if (process.env['UPDATE_SCHEMA'] === '1') writeFileSync(expected, schemaOf(file));
+    if (process.env.UPDATE_SCHEMA === '1') writeFileSync(expected, schemaOf(file));
     expect(schemaOf(file)).toBe(readFileSync(expected, 'utf8'));
   });
 

@@ -142,7 +142,7 @@ describe('visits', () => {
 
   it('are listed newest first', async () => {
     await using temp = tempStore();
-    await temp.store.commit((tx) => [1, 2, 3].forEach((n) => tx.saveVisit(visit(`v${n}`, n, n * 1000))));
+    await temp.store.commit((tx) => [1, 2, 3].map((n) => tx.saveVisit(visit(`v${n}`, n, n * 1000))));
     expect(temp.store.read.visits({ limit: 2 }).map((v) => v.visitId)).toEqual(['v3', 'v2']);
     expect(temp.store.read.visits({ limit: 2, beforeUtcMs: 2000 }).map((v) => v.visitId)).toEqual(['v1']);
   });

@@ -28,7 +28,7 @@ export async function verifyDatabase(file: string): Promise<VerifyReport> {
     if (rawCode(error) === null) throw error;
     return report(scan?.tally() ?? emptyTally, toProblem(error, scan));
   } finally {
-    connection?.db.close();
+    connection?.close();
   }
 }
 

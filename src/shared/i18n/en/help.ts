@@ -1,7 +1,6 @@
 /** F1: the keys, and the card of this post. */
 export const help = {
   title: 'Help',
-  keys: 'Keys',
   everywhere: 'Everywhere',
   onAlarm: 'On an alarm',
   inLists: 'In lists',

@@ -6,7 +6,6 @@ export const session = {
     secret: 'PIN or password',
     go: 'Sign in',
     working: 'Checking',
-    wait: 'Wait {{seconds}} s',
     demoTitle: 'This is the demo: pick who you are',
     demoHint: 'Everything here is simulated and is thrown away at the end.',
     pin: 'PIN {{pin}}',

@@ -18,7 +18,6 @@ export const watch = {
   gate: 'Gate',
   alarms: 'Alarms',
   insideList: 'Inside',
-  theBox: 'Visitor',
   lock: 'Lock',
   signOut: 'Sign out',
   theme: { dark: 'Night', light: 'Day', toDark: 'Night colours', toLight: 'Day colours' },
@@ -48,7 +47,6 @@ export const watch = {
     since: 'Since {{time}}.',
     works: 'What you see is as of then. The post itself goes on reading cards and writing the log.',
     doing: 'Trying again by itself. Write on paper until this bar goes.',
-    age: 'for {{age}}',
   },
   store: {
     failed: 'The day log can’t be written.',
@@ -61,7 +59,6 @@ export const watch = {
   clock: {
     jumped: 'The clock of this computer jumped by {{amount}} at {{time}}.',
     works: 'The order of the log is kept by its numbers. Tell the installer.',
-    seconds: '{{count}} s',
     seen: 'Seen',
   },
   find: {

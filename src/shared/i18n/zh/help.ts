@@ -1,7 +1,6 @@
 /** F1：按键与岗位卡。 */
 export const help = {
   title: '帮助',
-  keys: '按键',
   everywhere: '任何界面',
   onAlarm: '处理报警时',
   inLists: '列表中',

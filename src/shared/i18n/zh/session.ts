@@ -6,7 +6,6 @@ export const session = {
     secret: 'PIN 或密码',
     go: '登录',
     working: '正在核对',
-    wait: '请等 {{seconds}} 秒',
     demoTitle: '演示环境：请选择身份',
     demoHint: '这里的一切都是模拟的，结束后即清除。',
     pin: 'PIN {{pin}}',

@@ -18,7 +18,6 @@ export const watch = {
   gate: '门禁',
   alarms: '报警',
   insideList: '在场访客',
-  theBox: '访客登记',
   lock: '锁屏',
   signOut: '退出登录',
   theme: { dark: '夜间', light: '日间', toDark: '夜间配色', toLight: '日间配色' },
@@ -48,7 +47,6 @@ export const watch = {
     since: '始于 {{time}}。',
     works: '屏幕显示的是断开时的内容。主机仍在读卡并写日志。',
     doing: '正在自动重连。本提示消失前请用纸笔记录。',
-    age: '已 {{age}}',
   },
   store: {
     failed: '值班日志无法写入。',
@@ -61,7 +59,6 @@ export const watch = {
   clock: {
     jumped: '本机时钟在 {{time}} 跳变了 {{amount}}。',
     works: '日志顺序以编号为准，不受影响。请告知安装员。',
-    seconds: '{{count}} 秒',
     seen: '知道了',
   },
   find: {

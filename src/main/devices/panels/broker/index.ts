@@ -12,6 +12,7 @@ import type { Clock } from '../../../core/ports/clock.ts';
 import { type Account, createAccounts } from './accounts.ts';
 import { type BrokerDatabase, openBrokerDatabase } from './database.ts';
 import { type Listener, type ListenProblem, listen } from './listener.ts';
+import { OrderedAedes } from './ordered-aedes.ts';
 
 export interface StartBrokerOptions {
   /** The post's data folder; the broker keeps its files in `broker` below it. */

@@ -5,7 +5,7 @@
  */
 import { Aedes, type AedesOptions, type Client, type PublishPacket } from 'aedes';
 
-export type Done = (error?: Error | null) => void;
+export type Done = (error?: Error) => void;
 
 export class OrderedAedes extends Aedes {
   readonly #waiting: (() => void)[] = [];
@@ -26,7 +26,7 @@ export class OrderedAedes extends Aedes {
   publishBeforeAck(packet: PublishPacket, client: Client | null, done: Done): void {
     this.publish(packet, client, (error) => {
       if (!error) this.#alreadyPublished.add(packet);
-      done(error ?? null);
+      done(error);
     });
   }
 

@@ -135,13 +135,18 @@ function startRunning(options: CreatePanelsOptions, panels: readonly SupervisedP
   return {
     async stop() {
       clearInterval(ticker);
-      await withLimit(arrivals.idle(), drainMs);
-      await keeper.stop();
-      // What came in between is kept too; the broker will repeat it and its key is known.
-      await withLimit(arrivals.idle(), drainMs);
+      await drain(arrivals, keeper);
       outward.link({ state: 'offline', cause: 'stopped', detail: null });
     },
   };
+}
+
+/** Keeps and acknowledges what has arrived, then ends the connection. */
+async function drain(arrivals: Arrivals, keeper: ConnectionKeeper): Promise<void> {
+  await withLimit(arrivals.idle(), drainMs);
+  await keeper.stop();
+  // What came in between is kept too; the broker will repeat it and its key is known.
+  await withLimit(arrivals.idle(), drainMs);
 }
 
 function watch(clock: Clock, panels: readonly SupervisedPanel[], keeper: ConnectionKeeper, arrivals: Arrivals, look: () => void): NodeJS.Timeout {
