@@ -50,5 +50,5 @@ test('the page can not be led elsewhere, nor open a window', async () => {
 test('a reload keeps the session of this window', async () => {
   const { page } = console_;
   await page.reload();
-  await expect(page.locator('[data-shell]')).toBeVisible();
+  await expect(page.getByRole('navigation')).toBeVisible();
 });

@@ -20,9 +20,6 @@ export class WebContents extends EventEmitter {
   constructor(page: Page) {
     super();
     this.page = page;
-    page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame()) this.#closePorts();
-    });
     page.on('close', () => this.#closePorts());
   }
 
@@ -30,10 +27,11 @@ export class WebContents extends EventEmitter {
     this.openHandler = handler;
   }
 
-  /** True when nobody of the program objects. */
+  /** True when nobody of the program objects; then the ports of the document before are gone. */
   mayNavigate(url: string): boolean {
     let allowed = true;
     this.emit('will-navigate', { url: fromChromium(url), preventDefault: () => (allowed = false) });
+    if (allowed) this.#closePorts();
     return allowed;
   }
 

@@ -103,6 +103,7 @@ export class Arrivals {
       if (reading.subscriptionsChanged) this.#options.subscriptionsChanged();
     }
     if (!known) problem = this.#unexpected(arrival.topic);
+    broker.signOfLife(arrival.arrivedAtUtcMs);
     broker.traffic(arrival.topic, arrival.payload, known && problem === null, arrival.arrivedAtUtcMs);
     return messageOf(arrival, signals, problem);
   }

@@ -118,7 +118,7 @@ function startRunning(options: CreatePanelsOptions, panels: readonly SupervisedP
     connection: connectionOptions,
     rejoinMs: options.rejoinMs ?? defaultRejoinMs,
     link(link) {
-      broker.signOfLife(clock.utcMs());
+      if (link.state === 'online') broker.signOfLife(clock.utcMs());
       outward.link(link);
     },
     gap: (gap) => events.gap(gap),
