@@ -86,7 +86,8 @@ async function keepAlone(ledger: Ledger, keep: (messages: readonly PanelMessage[
 
 function takeMessage(tx: Tx, writer: AlarmWriter, message: PanelMessage): void {
   if (message.redeliveryKey !== null) {
-    if (tx.read.knowsMessage(message.redeliveryKey)) return;
+    // Asked only while a redelivery can be: a broker's message ids come round again, and a new alarm must not be taken for an old one.
+    if (message.mayBeRedelivered !== false && tx.read.knowsMessage(message.redeliveryKey)) return;
     tx.rememberMessage(message.redeliveryKey, message.arrivedAtUtcMs);
   }
   if (message.problem !== null) quarantine(tx, message);

@@ -1,6 +1,6 @@
 /** People with cards coming and going, as steps. Pure. Keeps who is inside, so that most reads make sense. */
 import type { CardNumber, Credential } from '../../../shared/model/cards.ts';
-import type { ScenarioInput, Step } from './scenario.ts';
+import type { ScenarioInput, Step } from './scenario-step.ts';
 
 /** Which simulated reader people use, by what they carry. */
 const gates = { em4100: { in: 'north-in', out: 'north-out' }, H10301: { in: 'yard-gate', out: null }, text: { in: 'desk', out: null } } as const;

@@ -8,7 +8,8 @@ import { unknownCards } from './demo-cards.ts';
 import { createSimulatedPanel, type SimulatedPanel } from './panel.ts';
 import { demoPanelTopics } from './panel-topics.ts';
 import { createSeededRandom } from './random.ts';
-import { type Action, type ScenarioName, type Step, scenarioPanelIds, scenarioStreams } from './scenario.ts';
+import { type ScenarioName, scenarioPanelIds, scenarioStreams } from './scenario.ts';
+import type { Action, Step } from './scenario-step.ts';
 
 /** What a scenario needs of a simulated reader. */
 export interface CardPresenter {

@@ -2,31 +2,13 @@
  * Scripted scenarios: what happens at the post and when, as plain steps. Pure: the same seed gives the same steps.
  * Must not know readers, brokers or timers.
  */
-import type { CardNumber, Credential } from '../../../shared/model/cards.ts';
 import { type DemoPanelId, demoPanelTopics, mainPanel, type Publication, storePanel, yardPanel } from './panel-topics.ts';
 import type { SeededRandom } from './random.ts';
 import { createCrowd } from './scenario-crowd.ts';
+import type { ScenarioInput, Step } from './scenario-step.ts';
 
 export const scenarioNames = ['morning-rush', 'quiet-night', 'fire', 'tour'] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
-
-export type Action =
-  | { readonly type: 'card'; readonly readerId: string; readonly card: CardNumber }
-  | { readonly type: 'panel'; readonly panelId: DemoPanelId; readonly publication: Publication };
-
-/** `afterMs` counts from the step before in the same stream. */
-export interface Step {
-  readonly afterMs: number;
-  readonly action: Action;
-}
-
-export interface ScenarioInput {
-  readonly random: SeededRandom;
-  readonly cards: readonly Credential[];
-  readonly unknown: readonly CardNumber[];
-  /** To tell expired and not yet valid cards from the others. */
-  readonly nowUtcMs: number;
-}
 
 /** The streams of a scenario run side by side, each step after the one before. A stream may go on for ever. */
 export function scenarioStreams(name: ScenarioName, input: ScenarioInput): readonly Iterable<Step>[] {
