@@ -40,10 +40,13 @@ test('an operator acknowledges an alarm with two keys, and the day log says so',
   const complaints = collectComplaints(page);
   await enterAs(page, '2');
   await page.keyboard.press('F3');
-  const board = page.getByRole('main');
-  await expect(board.getByRole('option').first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('heading', { name: alarms.title })).toBeVisible();
+  await expect(page.getByRole('option').filter({ hasText: 'Intrusion' }).first()).toBeVisible({ timeout: 40_000 });
   await page.keyboard.press('a');
+  // A person's keys are further apart than a scanner's; the question stands there before the number key comes.
+  await expect(page.getByText(/^Acknowledge .*why\?$/)).toBeVisible();
   await page.keyboard.press('1');
+  await expect(page.getByText(/^Acknowledged: /)).toBeVisible();
   await page.keyboard.press('F5');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('option').filter({ hasText: /Omar acknowledged alarm/ }).first()).toBeVisible();
@@ -82,7 +85,7 @@ test('a lead writes a note, amends it, exports the day log, and the export verif
   const complaints = collectComplaints(page);
   await enterAs(page, '3');
   await page.keyboard.press('F5');
-  await expect(page.getByLabel(log.note.label, { exact: true })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: log.note.label, exact: true })).toBeFocused();
   await page.keyboard.type('Barrier arm was bent at 14:10', { delay: 40 });
   await page.keyboard.press('Enter');
   const row = page.getByRole('option').filter({ hasText: 'Barrier arm was bent at 14:10' }).first();

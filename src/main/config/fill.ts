@@ -75,5 +75,13 @@ function fillPanel(entry: PanelEntry): PanelConfig {
 function fillWord(entry: WordEntry): MappedWord {
   if (typeof entry === 'string') return entry;
   const category = entry.category ?? categoryOf(entry.condition);
-  return { condition: entry.condition, priority: entry.priority, category, latched: entry.latched ?? latchesByDefault(category) };
+  const { condition, priority, latched, onDelaySeconds, offDelaySeconds } = entry;
+  return {
+    condition,
+    priority,
+    category,
+    latched: latched ?? latchesByDefault(category),
+    ...(onDelaySeconds === undefined ? {} : { onDelaySeconds }),
+    ...(offDelaySeconds === undefined ? {} : { offDelaySeconds }),
+  };
 }

@@ -2,6 +2,6 @@
 
 export { type LoadedConfig, loadConfig } from './load.ts';
 export { parseConfig } from './parse.ts';
-export type { ConfigProblem, ConfigProblemCode } from './problem.ts';
+export type { ConfigProblem } from './problem.ts';
 export { redactConfigText } from './redact.ts';
-export { type ConfigChanges, type ReaderChange, saveConfig } from './save.ts';
+export { type ConfigChanges, saveConfig } from './save.ts';

@@ -2,11 +2,12 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { PostConfig } from '../../shared/model/config.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
+import { categoryOf } from './categories.ts';
 import { explainIssues } from './explain.ts';
 import { fillDefaults } from './fill.ts';
 import { lineOf } from './locate.ts';
 import { type ConfigProblem, configProblem, keyOf } from './problem.ts';
-import { type ConfigFile, configSchema } from './schema.ts';
+import { type ConfigFile, configSchema, type WordEntry } from './schema.ts';
 
 /** More than any post needs; keeps a wrong file from eating the memory. */
 const maxCharacters = 1_000_000;
@@ -23,7 +24,9 @@ export function parseConfig(text: string): Result<PostConfig, ConfigProblem[]> {
   if (!checked.success) return fail(explainIssues(checked.error.issues, document, lines));
   const doubles = findDoubles(checked.data).map(({ code, path }) => configProblem(code, keyOf(path), lineOf(document, lines, path)));
   const gaps = findGaps(checked.data).map(({ path, allowed }) => configProblem('missing', keyOf(path), lineOf(document, lines, path), allowed));
-  return doubles.length + gaps.length > 0 ? fail([...gaps, ...doubles]) : ok(fillDefaults(checked.data));
+  const delayed = findDelays(checked.data).map((path) => configProblem('notAllowed', keyOf(path), lineOf(document, lines, path), neverDelayed));
+  const problems = [...gaps, ...doubles, ...delayed];
+  return problems.length > 0 ? fail(problems) : ok(fillDefaults(checked.data));
 }
 
 function toPlain(document: Document): Result<unknown, null> {
@@ -66,4 +69,22 @@ function findGaps(file: ConfigFile): { path: readonly PropertyKey[]; allowed: st
   return (file.readers ?? []).flatMap((reader, at) =>
     reader.path === undefined && reader.simulated !== true ? [{ path: ['readers', at, 'path'], allowed: 'the serial port, such as /dev/ttyUSB0' }] : [],
   );
+}
+
+const neverDelayed = '0: danger to life and hold-up are never delayed';
+
+/** Delays where an alarm must not wait (the rule itself stands in core/alarms/delay.ts; here it is told to the installer). */
+function findDelays(file: ConfigFile): (readonly PropertyKey[])[] {
+  return (file.panels ?? []).flatMap((panel, at) =>
+    panel.dialect === 'mapping'
+      ? Object.entries(panel.words).flatMap(([word, meaning]) => delaysOf(meaning).map((key) => ['panels', at, 'words', word, key]))
+      : [],
+  );
+}
+
+function delaysOf(meaning: WordEntry): readonly ('onDelaySeconds' | 'offDelaySeconds')[] {
+  if (typeof meaning === 'string') return [];
+  const category = meaning.category ?? categoryOf(meaning.condition);
+  if (category !== 'life' && category !== 'holdUp') return [];
+  return (['onDelaySeconds', 'offDelaySeconds'] as const).filter((key) => (meaning[key] ?? 0) > 0);
 }

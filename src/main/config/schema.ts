@@ -20,6 +20,8 @@ const secret = z.string().min(1).max(200);
 const seconds = z.number().min(1).max(90_000);
 const topicFilter = z.string().refine(isTopicFilter, { error: 'an MQTT topic filter, such as yard/+/state' });
 const priority = z.literal(priorities);
+/** An alarm that is held back for more than an hour is one that nobody hears of in time. */
+const delaySeconds = z.number().min(0).max(3_600);
 
 /** MQTT 3.1.1 clause 4.7: `+` alone in its level, `#` alone in the last. */
 function isTopicFilter(filter: string): boolean {
@@ -64,7 +66,14 @@ const reader = section({
 
 const word = z.union([
   z.enum(['clear', 'ignore', 'alive']),
-  section({ condition: name, priority, category: z.enum(alarmCategories).optional(), latched: z.boolean().optional() }),
+  section({
+    condition: name,
+    priority,
+    category: z.enum(alarmCategories).optional(),
+    latched: z.boolean().optional(),
+    onDelaySeconds: delaySeconds.optional(),
+    offDelaySeconds: delaySeconds.optional(),
+  }),
 ]);
 
 const panelKeys = { id, name: name.optional(), heartbeatSeconds: seconds.optional(), simulated: z.boolean().optional() };

@@ -36,10 +36,17 @@ export function createReads(connection: Connection, vault: DocumentVault | null)
 /** @param erased called when personal data is destroyed: the write-ahead log still holds it until it is truncated. */
 export function createTx(connection: Connection, vault: DocumentVault | null, journal: JournalWriter, read: Reads, erased: () => void): StoreTx {
   return {
-    read,
+    read: {
+      ...read,
+      page(query) {
+        journal.index();
+        return read.page(query);
+      },
+    },
     append: (row) => journal.append(row),
     erasePerson(personId) {
       erased();
+      journal.index();
       return erasePerson(connection, personId);
     },
     ...cardWrites(connection),

@@ -1,10 +1,10 @@
 /** The alarm board as it stands. The alarm's own rules live in core/alarms. */
 
-import type { Alarm } from '../../shared/model/alarms.ts';
+import { type Alarm, isListed } from '../../shared/model/alarms.ts';
 import type { Reads, Tx } from '../core/ports/ledger.ts';
 import type { Connection } from './connection.ts';
 
-type AlarmReads = Pick<Reads, 'alarm' | 'alarmBy' | 'board'>;
+type AlarmReads = Pick<Reads, 'alarm' | 'alarmBy' | 'board' | 'delayedAlarms'>;
 type AlarmWrites = Pick<Tx, 'saveAlarm' | 'removeAlarm'>;
 interface Body {
   readonly body: string;
@@ -19,7 +19,13 @@ export function alarmReads(connection: Connection): AlarmReads {
     alarm: (alarmId) => orNull(connection.get<Body>('SELECT body FROM alarm WHERE alarmId = ?', alarmId)),
     alarmBy: (panelId, source, condition) =>
       orNull(connection.get<Body>('SELECT body FROM alarm WHERE panelId = ? AND source = ? AND condition = ?', panelId, source, condition)),
-    board: () => connection.all<Body>('SELECT body FROM alarm').map(toAlarm),
+    // What only waits for its on-delay is kept in the same table, and is not on the board.
+    board: () => connection.all<Body>('SELECT body FROM alarm').map(toAlarm).filter(isListed),
+    delayedAlarms: () =>
+      connection
+        .all<Body>('SELECT body FROM alarm')
+        .map(toAlarm)
+        .filter((alarm) => alarm.delay !== undefined),
   };
 }
 

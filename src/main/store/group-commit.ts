@@ -20,11 +20,17 @@ interface Job {
   reject(reason: unknown): void;
 }
 
+/** What has to know how a transaction goes. */
 export interface GroupCommitHooks {
-  /** A transaction began, or a savepoint was rolled back: what was read before may no longer hold. */
-  readonly forget: () => void;
+  /** A transaction began: another process may have written since the last one. */
+  begun(): void;
+  workBegins(): void;
+  /** The work was rolled back. */
+  workUndone(): void;
+  /** Last chance to write; a throw rolls back the group. */
+  beforeCommit(): void;
   /** After COMMIT, when the promises of its works are settled. */
-  readonly committed: () => void;
+  committed(): void;
 }
 
 export class GroupCommit<Tx> {
@@ -89,7 +95,7 @@ export class GroupCommit<Tx> {
     let failure = begun === 'begun' ? null : begun;
     if (failure === null) {
       failure = this.#runGroup(group);
-      if (failure === null) failure = this.#attempt('COMMIT');
+      failure ??= this.#attempt(() => this.#hooks.beforeCommit()) ?? this.#attempt('COMMIT');
       if (failure !== null) this.#rollBack();
     } else {
       group.push(...this.#queue.splice(0).map((job) => ({ job, thrown: null })));
@@ -108,7 +114,7 @@ export class GroupCommit<Tx> {
     if (failure === null) {
       this.#busySinceMonoMs = null;
       this.#retryMs = firstRetryMs;
-      this.#hooks.forget();
+      this.#hooks.begun();
       return 'begun';
     }
     if (failure.code !== 'busy') return failure;
@@ -145,11 +151,12 @@ export class GroupCommit<Tx> {
   #runOne(job: Job): { readonly thrown: { readonly reason: unknown } | null; readonly failure: StoreFailure | null } {
     try {
       this.#connection.run('SAVEPOINT work');
+      this.#hooks.workBegins();
       job.run();
       this.#connection.run('RELEASE work');
       return { thrown: null, failure: null };
     } catch (reason) {
-      this.#hooks.forget();
+      this.#hooks.workUndone();
       // SQLite itself ends the transaction when the disk fails.
       if (diskCode(reason) !== null || !this.#connection.db.inTransaction) return { thrown: null, failure: toStoreFailure(reason) };
       const failure = this.#attempt('ROLLBACK TO work') ?? this.#attempt('RELEASE work');
@@ -157,9 +164,10 @@ export class GroupCommit<Tx> {
     }
   }
 
-  #attempt(sql: string): StoreFailure | null {
+  #attempt(what: string | (() => void)): StoreFailure | null {
     try {
-      this.#connection.run(sql);
+      if (typeof what === 'string') this.#connection.run(what);
+      else what();
       return null;
     } catch (error) {
       return toStoreFailure(error);
@@ -168,7 +176,6 @@ export class GroupCommit<Tx> {
 
   #rollBack(): void {
     if (this.#connection.db.inTransaction) this.#attempt('ROLLBACK');
-    this.#hooks.forget();
   }
 
   #afterDrain(committed: boolean): void {

@@ -50,7 +50,10 @@ export class PostStore implements Store {
       this.#truncateLog = true;
     });
     this.#commits = new GroupCommit(connection, tx, clock, {
-      forget: () => journal.forgetHead(),
+      begun: () => journal.begun(),
+      workBegins: () => journal.workBegins(),
+      workUndone: () => journal.workUndone(),
+      beforeCommit: () => journal.index(),
       committed: () => this.#afterCommit(),
     });
     this.#checkpoints = new CheckpointSchedule(() => this.checkpointNow(), signedSize(connection));

@@ -91,6 +91,8 @@ export const alarm = z.object({
   shelveReason: maybeText,
   steps: z.object({ sent: step.optional(), arrived: step.optional(), found: step.optional() }),
   text: maybeText,
+  /** Raised 3 times or more within a minute, as of its last change. */
+  chattering: z.boolean().default(false),
   revision: z.number().int(),
 });
 

@@ -90,6 +90,32 @@ export interface Alarm {
   readonly shelveReason: string | null;
   readonly steps: { readonly [step in AlarmStep]?: { readonly atUtcMs: number; readonly by: string; readonly finding?: AlarmFinding | undefined } | undefined };
   readonly text: string | null;
+  /** When it was raised lately (epoch milliseconds, the last few): what `chattering` is told from. Absent = not known. */
+  readonly recentRaisesUtcMs?: readonly number[];
+  /** Raised 3 times or more within a minute, as of its last change. A word on the row, it hides nothing. Absent = no. */
+  readonly chattering?: boolean;
+  /** A change that an on-delay or off-delay holds back just now. Never told to seats. */
+  readonly delay?: AlarmDelay;
   /** Counts up with each change; a stale revision is a conflict, never a silent overwrite. */
   readonly revision: number;
 }
+
+/** Is it on the board or on a standing list? A normal alarm only while somebody's response to it is open. */
+export const isListed = (alarm: Alarm): boolean => alarm.state !== 'normal' || Object.keys(alarm.steps).length > 0;
+
+/** A reported edge that waits for its delay. It is kept in the store with the alarm, so that a restart loses none. */
+export interface AlarmDelay {
+  /** `on`: becomes an alarm if the cause lasts; `off`: is told as gone if it stays away. */
+  readonly edge: 'on' | 'off';
+  readonly sinceUtcMs: number;
+  readonly dueAtUtcMs: number;
+  /** The device's own time of the report, and its arrival. */
+  readonly eventAtUtcMs: number | null;
+  readonly arrivedAtUtcMs: number | null;
+  /** What was reported. */
+  readonly condition: DelayedCondition;
+}
+export type DelayedCondition = Pick<
+  Alarm,
+  'panelId' | 'source' | 'area' | 'condition' | 'category' | 'priority' | 'latched' | 'standing' | 'simulated' | 'text'
+>;

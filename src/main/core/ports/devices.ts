@@ -36,6 +36,9 @@ export type PanelSignal =
       readonly text: string | null;
       readonly panelTimeUtcMs: number | null;
       readonly simulated: boolean;
+      /** How long the cause must last before it is an alarm, and be gone before it is told as gone; absent = 0. */
+      readonly onDelaySeconds?: number;
+      readonly offDelaySeconds?: number;
     }
   | {
       /** Worth a row in the day log, not an alarm (armed, disarmed, zone open). */

@@ -85,6 +85,8 @@ export interface Reads {
   alarmBy(panelId: string, source: string, condition: string): Alarm | null;
   /** Everything that is on the board or on a standing list. */
   board(): Alarm[];
+  /** Everything with a change that a delay holds back, also what is not on the board (yet). */
+  delayedAlarms(): Alarm[];
 
   person(personId: string): Person | null;
   /** Full document number, only for the logged unmask. */

@@ -59,17 +59,19 @@ function signalsOf(config: MappingPanelConfig, source: string, meaning: MappedWo
   return [condition(config, source, meaning, true, retained)];
 }
 
-/** A clear word ends everything that this table can raise for the source. */
+/** A clear word ends everything that this table can raise for the source; where words share a condition, the longest off-delay holds. */
 function conditionsOf(config: MappingPanelConfig): readonly ConditionWord[] {
   const byName = new Map<string, ConditionWord>();
   for (const meaning of Object.values(config.words)) {
-    if (typeof meaning !== 'string' && !byName.has(meaning.condition)) byName.set(meaning.condition, meaning);
+    if (typeof meaning === 'string') continue;
+    const known = byName.get(meaning.condition);
+    if (known === undefined || (meaning.offDelaySeconds ?? 0) > (known.offDelaySeconds ?? 0)) byName.set(meaning.condition, meaning);
   }
   return [...byName.values()];
 }
 
 function condition(config: MappingPanelConfig, source: string, word: ConditionWord, active: boolean, retained: boolean): PanelSignal {
-  const { category, priority, latched } = word;
+  const { category, priority, latched, onDelaySeconds, offDelaySeconds } = word;
   return {
     type: 'condition',
     panelId: config.id,
@@ -84,6 +86,8 @@ function condition(config: MappingPanelConfig, source: string, word: ConditionWo
     text: null,
     panelTimeUtcMs: null,
     simulated: config.simulated,
+    ...(onDelaySeconds === undefined ? {} : { onDelaySeconds }),
+    ...(offDelaySeconds === undefined ? {} : { offDelaySeconds }),
   };
 }
 
