@@ -1,8 +1,6 @@
 /** Where the page starts: fonts, styles, words, then the one component. */
 import { z } from 'zod';
 import '@fontsource-variable/inter/wght.css';
-import '@fontsource/noto-sans-sc/400.css';
-import '@fontsource/noto-sans-sc/600.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './theme/tokens.css';
@@ -12,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { startShortcuts } from './app/shortcuts.ts';
 import { startText } from './app/text.ts';
+import { loadChineseFont } from './theme/chinese-font.ts';
 
 // The content security policy forbids code made from text, which zod would use for speed.
 z.config({ jitless: true });
@@ -21,3 +20,4 @@ if (root === null) throw new Error('index.html has no #root');
 await startText();
 startShortcuts(window);
 createRoot(root).render(<App />);
+loadChineseFont();

@@ -36,7 +36,9 @@ describe('the catalogues', () => {
   it('leave nothing empty and nothing untranslated', async () => {
     const [en, zh] = [await catalogue('en'), await catalogue('zh')];
     expect([...en, ...zh].filter(([, text]) => text.trim() === '')).toEqual([]);
-    const same = [...en].filter(([key, text]) => text.length > 12 && /[a-z]{4}/.test(text) && zh.get(key) === text);
+    // Made of placeholders and punctuation only: nothing to translate.
+    const own = (text: string) => text.replace(/\{\{[^}]*\}\}/g, '');
+    const same = [...en].filter(([key, text]) => text.length > 12 && /[a-z]{4}/.test(own(text)) && zh.get(key) === text);
     expect(same).toEqual([]);
   });
 

@@ -2,19 +2,16 @@
  * Writes what the alarm machine decided: the new state and its journal rows, in the caller's transaction.
  * Must not decide anything itself.
  */
-import type { Alarm } from '../../shared/model/alarms.ts';
+import { type Alarm, type AlarmDelay, isListed } from '../../shared/model/alarms.ts';
 import type { Actor } from '../../shared/model/journal.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
+import { type DelayState, type DelayStep, delaysFor, type EdgeDelays, elapse, noDelays, report } from '../core/alarms/delay.ts';
 import type { AlarmRow, RaisedCondition, RuleCode, Transition } from '../core/alarms/input.ts';
+import { waitingAlarm } from '../core/alarms/raise.ts';
 import { transition } from '../core/alarms/transition.ts';
 import type { Clock, NewId } from '../core/ports/clock.ts';
 import { type Ledger, StoreFailure, type Tx } from '../core/ports/ledger.ts';
-
-/** When a device's report happened (its own clock) and reached us, epoch milliseconds. */
-export interface ReportTimes {
-  readonly eventAtUtcMs: number | null;
-  readonly arrivedAtUtcMs: number | null;
-}
+import { appendBrief, delayOf, delayReport, type Report, type ReportTimes, reportOf } from './alarms-delays.ts';
 
 export interface AlarmKey {
   readonly panelId: string;
@@ -22,10 +19,22 @@ export interface AlarmKey {
   readonly condition: string;
 }
 
+/** What a device says of a cause that has delays. */
+export interface Reported {
+  readonly active: boolean;
+  readonly condition: RaisedCondition;
+  readonly delays: EdgeDelays;
+}
+
 /** Device reports of one transaction: reads and saves each alarm once, however often it chatters in the batch. */
 export interface AlarmWriter {
+  /** At once, without delay. */
   raise(condition: RaisedCondition, times: ReportTimes, actor: Actor): Alarm;
   clear(key: AlarmKey, times: ReportTimes, actor: Actor): void;
+  /** Holds back what its delays hold back; the alarm timers let it through. */
+  report(reported: Reported, times: ReportTimes, actor: Actor): void;
+  /** Lets through what is due by now of this origin. */
+  elapse(key: AlarmKey): void;
   find(key: AlarmKey): Alarm | null;
   /** Saves what changed; answers it for the timers (after the commit). */
   finish(): readonly Alarm[];
@@ -38,21 +47,36 @@ export function appendAlarmRows(tx: Tx, alarmId: string, rows: readonly AlarmRow
   for (const row of rows) tx.append({ ...row, actor, subject: alarmId, ...times });
 }
 
-/** Saves one decided change. */
-export function saveTransition(tx: Tx, alarm: Alarm, decided: Transition, actor: Actor): void {
+/** Saves one decided change; answers what the timers have to know of. */
+export function saveTransition(tx: Tx, alarm: Alarm, decided: Transition, actor: Actor): readonly Alarm[] {
   appendAlarmRows(tx, alarm.alarmId, decided.rows, actor);
-  keepAlarm(tx, alarm, decided.onBoard);
-}
-
-function keepAlarm(tx: Tx, alarm: Alarm, onBoard: boolean): void {
-  if (onBoard) tx.saveAlarm(alarm);
-  else tx.removeAlarm(alarm.alarmId);
+  if (decided.onBoard) {
+    tx.saveAlarm(alarm);
+    return [alarm];
+  }
+  tx.removeAlarm(alarm.alarmId);
+  const { delay, ...gone } = alarm;
+  if (delay?.edge !== 'on') return [gone];
+  // Its cause was reported again just now: that report must not leave together with the old alarm.
+  const waiting = waitingAlarm(delay);
+  tx.saveAlarm(waiting);
+  return [gone, waiting];
 }
 
 interface Held {
   alarm: Alarm | null;
   onBoard: boolean;
   dirty: boolean;
+  delay: AlarmDelay | null;
+  /** The record that only waited for its delay, as it was in the store. */
+  readonly waited: Alarm | null;
+}
+
+function heldFrom(stored: Alarm | null): Held {
+  if (stored?.delay === undefined) return { alarm: stored, onBoard: stored !== null, dirty: false, delay: null, waited: null };
+  const { delay, ...alarm } = stored;
+  const onBoard = isListed(alarm);
+  return { alarm: onBoard ? alarm : null, onBoard, dirty: false, delay, waited: onBoard ? null : alarm };
 }
 
 export function createAlarmWriter(tx: Tx, clock: Clock, newId: NewId): AlarmWriter {
@@ -65,8 +89,7 @@ export function createAlarmWriter(tx: Tx, clock: Clock, newId: NewId): AlarmWrit
     const name = `${key.panelId}\n${key.source}\n${key.condition}`;
     let entry = held.get(name);
     if (entry === undefined) {
-      const alarm = tx.read.alarmBy(key.panelId, key.source, key.condition);
-      entry = { alarm, onBoard: alarm !== null, dirty: false };
+      entry = heldFrom(tx.read.alarmBy(key.panelId, key.source, key.condition));
       held.set(name, entry);
     }
     return entry;
@@ -81,38 +104,73 @@ export function createAlarmWriter(tx: Tx, clock: Clock, newId: NewId): AlarmWrit
     entry.dirty = true;
   };
 
+  const raiseNow = (entry: Held, condition: RaisedCondition, times: ReportTimes, actor: Actor): void => {
+    const before = entry.onBoard ? entry.alarm : null;
+    const decided = transition(before, { type: 'raise', alarmId: newId('alarm'), condition }, nowUtcMs);
+    if (decided.ok) accept(entry, decided.value, actor, times);
+  };
+  const clearNow = (entry: Held, times: ReportTimes, actor: Actor): void => {
+    const decided = transition(entry.onBoard ? entry.alarm : null, { type: 'clear' }, nowUtcMs);
+    if (decided.ok) accept(entry, decided.value, actor, times);
+  };
+
+  const follow = (entry: Held, step: DelayStep, report: Report, actor: Actor): void => {
+    const { delay } = entry;
+    for (const act of step.acts) {
+      const { condition, times } = reportOf(act, delay, report);
+      if (act === 'raise') raiseNow(entry, condition, times, actor);
+      else if (act === 'clear') clearNow(entry, times, actor);
+      else if (delay !== null) appendBrief(tx, act, delay, nowUtcMs, actor);
+    }
+    entry.delay = step.state.held === null ? null : delayOf(step.state.held, delay, report);
+    if (entry.delay !== delay) entry.dirty = true;
+  };
+  const stateOf = (entry: Held): DelayState => ({ raised: entry.onBoard && entry.alarm?.active === true, held: entry.delay });
+
   return {
     raise(condition, times, actor) {
       const entry = hold(condition);
-      const before = entry.onBoard ? entry.alarm : null;
-      const decided = transition(before, { type: 'raise', alarmId: newId('alarm'), condition }, nowUtcMs);
-      if (decided.ok) accept(entry, decided.value, actor, times);
+      if (entry.delay === null) raiseNow(entry, condition, times, actor);
+      else follow(entry, report(stateOf(entry), true, noDelays, nowUtcMs), { condition, times }, actor);
       if (entry.alarm === null) throw new Error('a raised condition has no alarm');
       return entry.alarm;
     },
     clear(key, times, actor) {
       const entry = hold(key);
-      const decided = transition(entry.onBoard ? entry.alarm : null, { type: 'clear' }, nowUtcMs);
-      if (decided.ok) accept(entry, decided.value, actor, times);
+      if (entry.delay === null) clearNow(entry, times, actor);
+      else follow(entry, report(stateOf(entry), false, noDelays, nowUtcMs), { condition: entry.delay.condition, times }, actor);
+    },
+    report({ active, condition, delays }, times, actor) {
+      const entry = hold(condition);
+      const categories = [condition, entry.onBoard ? entry.alarm : null, entry.delay?.condition].flatMap((one) => one?.category ?? []);
+      follow(entry, report(stateOf(entry), active, delaysFor(categories, delays), nowUtcMs), { condition, times }, actor);
+    },
+    elapse(key) {
+      const entry = hold(key);
+      const { delay } = entry;
+      if (delay !== null) follow(entry, elapse(stateOf(entry), nowUtcMs), delayReport(delay), { ...systemActor, name: `device:${key.panelId}` });
     },
     find(key) {
       const entry = hold(key);
       return entry.onBoard ? entry.alarm : null;
     },
     finish() {
-      const touched: Alarm[] = [];
-      for (const alarm of gone) {
-        tx.removeAlarm(alarm.alarmId);
-        touched.push(alarm);
-      }
-      for (const entry of held.values()) {
-        if (!entry.dirty || entry.alarm === null) continue;
-        keepAlarm(tx, entry.alarm, entry.onBoard);
-        touched.push(entry.alarm);
-      }
+      const touched: Alarm[] = [...gone];
+      for (const alarm of gone) tx.removeAlarm(alarm.alarmId);
+      for (const entry of held.values()) if (entry.dirty) touched.push(...saveEntry(tx, entry));
       return touched;
     },
   };
+}
+
+/** One record per origin: the alarm on the board, else what waits, else nothing. */
+function saveEntry(tx: Tx, { alarm, onBoard, delay, waited }: Held): readonly Alarm[] {
+  const old = [waited, onBoard ? null : alarm].filter((one) => one !== null);
+  for (const one of old) tx.removeAlarm(one.alarmId);
+  const kept = onBoard && alarm !== null ? (delay === null ? alarm : { ...alarm, delay }) : delay === null ? null : waitingAlarm(delay);
+  if (kept === null) return old;
+  tx.saveAlarm(kept);
+  return [...old, kept];
 }
 
 /** A rule's no in the words of the services. */

@@ -2,7 +2,15 @@
  * Alarms: what panels, the post itself and people do to them. One transaction each (state and row), the revision is
  * checked inside it. Must not know panels' dialects, seats or roles (the API checks roles).
  */
-import type { AcknowledgeReason, Alarm, AlarmCategory, AlarmFinding, AlarmStep, Priority } from '../../shared/model/alarms.ts';
+import {
+  type AcknowledgeReason,
+  type Alarm,
+  type AlarmCategory,
+  type AlarmFinding,
+  type AlarmStep,
+  isListed,
+  type Priority,
+} from '../../shared/model/alarms.ts';
 import type { Actor } from '../../shared/model/journal.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
 import type { Role } from '../../shared/model/users.ts';
@@ -48,10 +56,10 @@ export interface AlarmsDeps {
 }
 
 export interface Alarms {
-  /** Begins shelf ends and escalations. */
+  /** Begins shelf ends, escalations and what delays hold back. */
   start(): void;
   stop(): Promise<void>;
-  /** Does what is due now (shelf ends, escalations); runs by itself each second. */
+  /** Does what is due now (shelf ends, escalations, delays); runs by itself each second. */
   tick(): Promise<void>;
   board(): Alarm[];
   /** For device reports inside the caller's own commit; call `noteChanged` with what `finish()` answered once it is on disk. */
@@ -88,12 +96,13 @@ type Decided = Transition & { readonly alarm: Alarm };
 
 export function createAlarms(deps: AlarmsDeps): Alarms {
   const { ledger, clock, newId } = deps;
-  const timers = createAlarmTimers({ ledger, clock, times: deps.escalation ?? defaultEscalationTimes });
+  const timers = createAlarmTimers({ ledger, clock, newId, times: deps.escalation ?? defaultEscalationTimes });
   const silence = createSilence({ ledger, clock });
   const writer = (tx: Tx): AlarmWriter => createAlarmWriter(tx, clock, newId);
 
   const decide = (tx: Tx, alarmId: string, input: AlarmInput): Result<Decided, ServiceFailure> => {
-    const decided = transition(tx.read.alarm(alarmId), input, clock.utcMs());
+    const known = tx.read.alarm(alarmId);
+    const decided = transition(known !== null && isListed(known) ? known : null, input, clock.utcMs());
     if (!decided.ok) return fail(failureOf(decided.error));
     const { alarm } = decided.value;
     return alarm === null ? fail({ code: 'notFound' }) : ok({ ...decided.value, alarm });
@@ -101,6 +110,7 @@ export function createAlarms(deps: AlarmsDeps): Alarms {
 
   /** Decides for all, then writes all: nothing is written when one of them is refused. */
   const changeAll = async (actor: Actor, changes: readonly { alarmId: string; input: AlarmInput }[]): Answer<Alarm[]> => {
+    let touched: readonly Alarm[] = [];
     const outcome = await committed(ledger, (tx) => {
       const decided: Decided[] = [];
       for (const change of changes) {
@@ -108,10 +118,10 @@ export function createAlarms(deps: AlarmsDeps): Alarms {
         if (!one.ok) return one;
         decided.push(one.value);
       }
-      for (const one of decided) saveTransition(tx, one.alarm, one, actor);
+      touched = decided.flatMap((one) => saveTransition(tx, one.alarm, one, actor));
       return ok(decided.map((one) => one.alarm));
     });
-    if (outcome.ok) timers.note(outcome.value);
+    if (outcome.ok) timers.note(touched);
     return outcome;
   };
 

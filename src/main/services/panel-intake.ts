@@ -125,12 +125,19 @@ function takeSignal(tx: Tx, writer: AlarmWriter, signal: PanelSignal, arrivedAtU
 function takeCondition(writer: AlarmWriter, signal: PanelSignal & { type: 'condition' }, arrivedAtUtcMs: number): void {
   const times = { eventAtUtcMs: signal.panelTimeUtcMs, arrivedAtUtcMs };
   const actor = deviceActor(signal.panelId);
-  if (!signal.active) {
+  const delayed = (signal.onDelaySeconds ?? 0) > 0 || (signal.offDelaySeconds ?? 0) > 0;
+  if (!signal.active && !delayed) {
     writer.clear(signal, times, actor);
     return;
   }
   const { panelId, source, area, condition, category, priority, latched, retained, simulated, text } = signal;
-  writer.raise({ panelId, source, area, condition, category, priority, latched, standing: retained, simulated, text }, times, actor);
+  const reported = { panelId, source, area, condition, category, priority, latched, standing: retained, simulated, text };
+  if (!delayed) {
+    writer.raise(reported, times, actor);
+    return;
+  }
+  const delays = { onDelayMs: (signal.onDelaySeconds ?? 0) * 1000, offDelayMs: (signal.offDelaySeconds ?? 0) * 1000 };
+  writer.report({ active: signal.active, condition: reported, delays }, times, actor);
 }
 
 /** A retained event comes again with each connection: it is a row only if it isn't the last that we know of that source. */

@@ -2,17 +2,16 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, useEffect } from 'react';
 import { FirstLead, SignIn } from '../features/session/index.ts';
-import { FirstRun } from '../features/setup/index.ts';
 import { queryClient } from './api.ts';
 import classes from './app.module.css';
 import { stepBrightness, toggleScheme, useAppearance } from './appearance.ts';
+import { AppearanceKeys } from './appearance-keys.tsx';
 import { ConnectionBar } from './bars.tsx';
-import { Console } from './console.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { AppearanceKeys } from './health-strip.tsx';
 import { switchLanguage } from './language.ts';
-import { LockedConsole } from './locked-console.tsx';
+import { Console, FirstRun, fetchConsole, LockedConsole } from './later.tsx';
 import { useSeat } from './seat.ts';
 import { useSession } from './session-state.ts';
 import { useShortcut } from './shortcuts.ts';
@@ -25,7 +24,9 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-right" limit={3} transitionDuration={120} containerWidth={460} />
         <ErrorBoundary>
-          <Stage />
+          <Suspense fallback={null}>
+            <Stage />
+          </Suspense>
         </ErrorBoundary>
         <div className={classes.dim} style={{ opacity: (100 - brightness) / 100 }} />
       </QueryClientProvider>
@@ -37,6 +38,7 @@ function Stage() {
   const session = useSession();
   const { t } = useText();
   useSeat();
+  useEffect(fetchConsole, []);
   useShortcut('Ctrl+D', toggleScheme);
   useShortcut('Ctrl+B', stepBrightness);
   useShortcut('Ctrl+G', switchLanguage);

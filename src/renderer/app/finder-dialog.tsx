@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useDeferredValue, useState } from 'react';
 import { KeyButton, KeyCap, toast } from '../ui/index.ts';
 import { api, apiQuery, callError } from './api.ts';
-import { stepBrightness, toggleScheme } from './appearance.ts';
+import { stepBrightness, toggleScheme, useAppearance } from './appearance.ts';
 import { closeFinder, fitsQuery, useFinderOpen } from './finder.ts';
 import classes from './finder-dialog.module.css';
 import { switchLanguage } from './language.ts';
@@ -29,10 +29,11 @@ export function signOut(): void {
 
 function useCommands(): readonly Found[] {
   const { t } = useText();
+  const { scheme } = useAppearance();
   return [
     ...places.map((place): Found => ({ id: place.screen, kind: 'goTo', words: t(`watch.screen.${place.screen}`), key: place.key, run: () => goTo(place) })),
     { id: 'lock', kind: 'action', words: t('watch.lock'), key: 'Ctrl+L', run: lockSeat },
-    { id: 'theme', kind: 'action', words: `${t('watch.theme.toDark')} / ${t('watch.theme.toLight')}`, key: 'Ctrl+D', run: toggleScheme },
+    { id: 'theme', kind: 'action', words: t(scheme === 'dark' ? 'watch.theme.toLight' : 'watch.theme.toDark'), key: 'Ctrl+D', run: toggleScheme },
     { id: 'brightness', kind: 'action', words: t('watch.brightness'), key: 'Ctrl+B', run: stepBrightness },
     { id: 'language', kind: 'action', words: t('watch.languageSwitch'), key: 'Ctrl+G', run: switchLanguage },
     { id: 'signOut', kind: 'action', words: t('watch.signOut'), run: signOut },

@@ -1,10 +1,9 @@
 /** The strip at the bottom: is the equipment alive, is the log being written, is any of it simulated. */
 import { useLive } from '../live/index.ts';
 import { AgeText, SimulatedMark } from '../ui/index.ts';
-import { stepBrightness, toggleScheme, useAppearance } from './appearance.ts';
+import { AppearanceKeys } from './appearance-keys.tsx';
 import classes from './health-strip.module.css';
 import { healthFacts } from './health-words.ts';
-import { switchLanguage } from './language.ts';
 import { openScreen } from './navigation.ts';
 import { useSession } from './session-state.ts';
 import { SoundState } from './slots.ts';
@@ -44,26 +43,6 @@ function Fact({ bad, children }: { readonly bad: boolean; readonly children: str
   return (
     <span className={classes.fact} data-bad={bad}>
       {children}
-    </span>
-  );
-}
-
-/** Language, colours and brightness with their keys; also on the screens before sign-in. */
-export function AppearanceKeys() {
-  const { t } = useText();
-  const { scheme, brightness } = useAppearance();
-  const keys = [
-    { key: 'Ctrl+G', words: t('watch.languageSwitch'), press: switchLanguage },
-    { key: 'Ctrl+D', words: t(scheme === 'dark' ? 'watch.theme.light' : 'watch.theme.dark'), press: toggleScheme },
-    { key: 'Ctrl+B', words: `${brightness} %`, press: stepBrightness, label: t('watch.brightnessIs', { percent: brightness }) },
-  ];
-  return (
-    <span className={classes.keys}>
-      {keys.map(({ key, words, press, label }) => (
-        <button key={key} type="button" className={classes.key} onClick={press} aria-label={label} aria-keyshortcuts={key}>
-          {words} <kbd>{key}</kbd>
-        </button>
-      ))}
     </span>
   );
 }

@@ -29,8 +29,12 @@ export function DecisionMark({ granted, strong = false, words }: { readonly gran
   );
 }
 
-/** Stands on everything that a simulated device said. */
-export function SimulatedMark() {
+/** Stands on everything that a simulated device said; `short` where a line has little room. */
+export function SimulatedMark({ short = false }: { readonly short?: boolean }) {
   const { t } = useText();
-  return <span className={classes.simulated}>{t('common.simulated')}</span>;
+  return (
+    <span className={classes.simulated} title={short ? t('common.simulated') : undefined}>
+      {t(short ? 'common.simulatedShort' : 'common.simulated')}
+    </span>
+  );
 }

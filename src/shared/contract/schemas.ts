@@ -92,7 +92,7 @@ export const alarm = z.object({
   steps: z.object({ sent: step.optional(), arrived: step.optional(), found: step.optional() }),
   text: maybeText,
   /** Raised 3 times or more within a minute, as of its last change. */
-  chattering: z.boolean().default(false),
+  chattering: z.boolean().optional(),
   revision: z.number().int(),
 });
 

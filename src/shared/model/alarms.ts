@@ -93,8 +93,8 @@ export interface Alarm {
   /** When it was raised lately (epoch milliseconds, the last few): what `chattering` is told from. Absent = not known. */
   readonly recentRaisesUtcMs?: readonly number[];
   /** Raised 3 times or more within a minute, as of its last change. A word on the row, it hides nothing. Absent = no. */
-  readonly chattering?: boolean;
-  /** A change that an on-delay or off-delay holds back just now. Never told to seats. */
+  readonly chattering?: boolean | undefined;
+  /** A change that an on-delay or off-delay holds back just now. The contract leaves it out: no seat needs it. */
   readonly delay?: AlarmDelay;
   /** Counts up with each change; a stale revision is a conflict, never a silent overwrite. */
   readonly revision: number;

@@ -33,7 +33,7 @@ describe('the Merkle tree', () => {
     expect(check.root()).toEqual(treeHash([]));
     const leaves = leavesOf(130);
     leaves.forEach((leaf, index) => {
-      range.append(leaf);
+      range.append(leaf.toString('hex'));
       check.add(leaf.toString('hex'));
       const expected = treeHash(leaves.slice(0, index + 1));
       expect(range.root()).toEqual(expected);
@@ -47,9 +47,9 @@ describe('the Merkle tree', () => {
       fc.property(fc.nat(200), fc.nat(200), (before, more) => {
         const leaves = leavesOf(before + more);
         const first = new MerkleRange();
-        for (const leaf of leaves.slice(0, before)) first.append(leaf);
+        for (const leaf of leaves.slice(0, before)) first.append(leaf.toString('hex'));
         const second = new MerkleRange(first.size, first.subtrees());
-        for (const leaf of leaves.slice(before)) second.append(leaf);
+        for (const leaf of leaves.slice(before)) second.append(leaf.toString('hex'));
         expect(second.root()).toEqual(treeHash(leaves));
       }),
       { numRuns: 30 },
@@ -58,6 +58,7 @@ describe('the Merkle tree', () => {
 
   it('refuses subtrees of another size', () => {
     expect(() => new MerkleRange(3, Buffer.alloc(32))).toThrow(RangeError);
+    expect(() => new MerkleRange().append('abcd')).toThrow(RangeError);
   });
 });
 

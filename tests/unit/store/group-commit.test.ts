@@ -88,6 +88,22 @@ describe('commit', () => {
     expect(inside).toBe(1);
   });
 
+  it('keeps what the works before wrote findable when a work that searches is rolled back', async () => {
+    await using temp = tempStore();
+    const before = temp.store.commit((tx) => tx.append(note('before')));
+    const bad = temp.store.commit((tx) => {
+      tx.append(note('undone'));
+      expect(tx.read.page({ limit: 9, text: 'before' })).toHaveLength(1);
+      expect(tx.read.page({ limit: 9, text: 'undone' })).toHaveLength(1);
+      throw new RangeError('no');
+    });
+    const after = temp.store.commit((tx) => tx.append(note('after')));
+    await expect(bad).rejects.toThrow(RangeError);
+    await Promise.all([before, after]);
+    const found = (text: string) => temp.store.read.page({ limit: 9, text }).map((row) => row.seq);
+    expect([found('before'), found('undone'), found('after')]).toEqual([[1], [], [2]]);
+  });
+
   it('waits for another process without holding up the thread, then goes on', async () => {
     await using temp = tempStore();
     const writer = new Database(temp.file);

@@ -1,7 +1,8 @@
 /** The one place where an alarm's revision grows and its journal row is made. Knows no rule. */
-import type { Alarm, AlarmState } from '../../../shared/model/alarms.ts';
+import { type Alarm, type AlarmState, isListed } from '../../../shared/model/alarms.ts';
 import type { JournalKind, JsonObject } from '../../../shared/model/journal.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
+import { isChattering } from './chatter.ts';
 import type { RuleCode, Transition } from './input.ts';
 
 type Change = Partial<Omit<Alarm, 'alarmId' | 'revision' | 'lastChangeAtUtcMs'>>;
@@ -21,17 +22,16 @@ export function alarmPayload(alarm: Alarm): JsonObject {
     active: alarm.active,
     count: alarm.count,
     ...(alarm.area === null ? {} : { area: alarm.area }),
+    ...(alarm.chattering === true ? { chattering: true } : {}),
     ...(alarm.simulated ? { simulated: true } : {}),
   };
 }
 
-/** Somebody was sent, or is there, and nobody has closed the matter yet. */
-export const responseOpen = (alarm: Alarm): boolean => Object.keys(alarm.steps).length > 0;
-
 /** A new state with its row. A normal alarm stays listed only while a response is open. */
 export function changed(alarm: Alarm, kind: JournalKind, change: Change, nowUtcMs: number, more: JsonObject = {}): Outcome {
-  const next: Alarm = { ...alarm, ...change, lastChangeAtUtcMs: nowUtcMs, revision: alarm.revision + 1 };
-  return ok({ alarm: next, onBoard: next.state !== 'normal' || responseOpen(next), rows: [{ kind, payload: { ...alarmPayload(next), ...more } }] });
+  const chattering = isChattering(change.recentRaisesUtcMs ?? alarm.recentRaisesUtcMs ?? [], nowUtcMs);
+  const next: Alarm = { ...alarm, ...change, chattering, lastChangeAtUtcMs: nowUtcMs, revision: alarm.revision + 1 };
+  return ok({ alarm: next, onBoard: isListed(next), rows: [{ kind, payload: { ...alarmPayload(next), ...more } }] });
 }
 
 export const unchanged = (alarm: Alarm | null): Outcome => ok({ alarm, onBoard: alarm !== null, rows: [] });

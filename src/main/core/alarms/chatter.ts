@@ -2,7 +2,7 @@
 
 const windowMs = 60_000;
 /** This many raises within a minute are chatter. */
-export const chatterRaises = 3;
+const chatterRaises = 3;
 
 /** The raise times with a new one, oldest first; only as many as the rule needs (epoch milliseconds). */
 export function withRaise(recent: readonly number[], atUtcMs: number, needed = chatterRaises): readonly number[] {

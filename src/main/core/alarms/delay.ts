@@ -37,7 +37,7 @@ export function delaysFor(categories: readonly AlarmCategory[], delays: EdgeDela
 }
 
 /** Also due when the clock was set back behind the report: waiting longer than the delay could lose an alarm. */
-const isDue = (held: HeldEdge, nowUtcMs: number): boolean => nowUtcMs >= held.dueAtUtcMs || nowUtcMs < held.sinceUtcMs;
+export const isDue = (held: HeldEdge, nowUtcMs: number): boolean => nowUtcMs >= held.dueAtUtcMs || nowUtcMs < held.sinceUtcMs;
 
 /** Time has passed: lets through what is due. */
 export function elapse(state: DelayState, nowUtcMs: number): DelayStep {

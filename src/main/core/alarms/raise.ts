@@ -1,7 +1,8 @@
 /** A cause comes, worsens, comes again or goes (ISA-18.2 transitions between A, B, C and D, and unseen in E, F, G). */
-import type { Alarm } from '../../../shared/model/alarms.ts';
+import type { Alarm, AlarmDelay } from '../../../shared/model/alarms.ts';
 import { ok } from '../../../shared/model/result.ts';
 import { alarmPayload, asksAgain, changed, isSetAside, noShelf, type Outcome, unchanged } from './change.ts';
+import { withRaise } from './chatter.ts';
 import type { RaisedCondition } from './input.ts';
 
 function newAlarm(alarmId: string, condition: RaisedCondition, nowUtcMs: number): Alarm {
@@ -22,8 +23,20 @@ function newAlarm(alarmId: string, condition: RaisedCondition, nowUtcMs: number)
     shelvedSecondPerson: null,
     shelveReason: null,
     steps: {},
+    recentRaisesUtcMs: [nowUtcMs],
+    chattering: false,
     revision: 1,
   };
+}
+
+/**
+ * The record of what was reported and is no alarm yet: it is normal, so no list has it, and it leaves the store when
+ * its delay ends one way or the other. One per origin, under an id that no alarm has.
+ */
+export function waitingAlarm(delay: AlarmDelay): Alarm {
+  const { condition } = delay;
+  const alarmId = `waiting:${condition.panelId}/${condition.source}/${condition.condition}`;
+  return { ...newAlarm(alarmId, condition, delay.sinceUtcMs), state: 'normal', active: false, count: 0, revision: 0, delay };
 }
 
 /**
@@ -44,7 +57,7 @@ export function raise(alarm: Alarm | null, alarmId: string, condition: RaisedCon
     category: worse ? condition.category : alarm.category,
     latched: alarm.latched || condition.latched,
     standing: condition.standing,
-    count: alarm.active ? alarm.count : alarm.count + 1,
+    ...(alarm.active ? {} : { count: alarm.count + 1, recentRaisesUtcMs: withRaise(alarm.recentRaisesUtcMs ?? [], nowUtcMs) }),
     text: condition.text ?? alarm.text,
     area: condition.area ?? alarm.area,
   };

@@ -53,7 +53,7 @@ function signAll(tx: Tx, deps: CheckpointDeps): { readonly checkpoint: Checkpoin
 function growToEnd(tree: MerkleRange, connection: Connection): void {
   for (;;) {
     const rows = connection.all<{ hash: string }>(`SELECT hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ${pageRows}`, tree.size);
-    for (const row of rows) tree.append(Buffer.from(row.hash, 'hex'));
+    for (const row of rows) tree.append(row.hash);
     if (rows.length < pageRows) return;
   }
 }

@@ -2,19 +2,20 @@
 import { hash } from 'node:crypto';
 
 export const hashBytes = 32;
-const leafPrefix = Buffer.from([0]);
-const nodePrefix = Buffer.from([1]);
+// Digests are kept as Latin-1 text: one in a Buffer of its own costs several times as much, and there is one per row and per node.
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+const leafInput = Buffer.alloc(1 + hashBytes, 0);
+const nodeInput = Buffer.alloc(1 + 2 * hashBytes, 1);
 
 /** A tree that grows at its right end and remembers only what it needs to go on. */
 export class MerkleRange {
   #size: number;
-  readonly #subtrees: Buffer[];
+  readonly #subtrees: string[] = [];
 
   /** @param subtrees concatenated subtree roots as `subtrees()` answered them. @throws RangeError when they do not fit the size. */
   constructor(size = 0, subtrees: Uint8Array = new Uint8Array()) {
     this.#size = size;
-    this.#subtrees = [];
-    for (let at = 0; at < subtrees.length; at += hashBytes) this.#subtrees.push(Buffer.from(subtrees.subarray(at, at + hashBytes)));
+    for (let at = 0; at < subtrees.length; at += hashBytes) this.#subtrees.push(textOf(subtrees.subarray(at, at + hashBytes)));
     if (subtrees.length !== countOnes(size) * hashBytes) throw new RangeError(`a tree of ${size} leaves has other subtrees`);
   }
 
@@ -22,11 +23,12 @@ export class MerkleRange {
     return this.#size;
   }
 
-  /** Adds a leaf (RFC 6962 2.1: hash of 0x00 and the data). */
-  append(data: Uint8Array): void {
-    let node = sha256(Buffer.concat([leafPrefix, data]));
+  /** Adds a leaf (RFC 6962 2.1: hash of 0x00 and the data). @param rowHash hex, 32 bytes. */
+  append(rowHash: string): void {
+    if (leafInput.write(rowHash, 1, 'hex') !== hashBytes) throw new RangeError('a leaf is a row hash of 32 bytes');
+    let node = hash('sha256', leafInput, 'binary');
     // One bits at the low end of the size are subtrees as large as the one that just came to be.
-    for (let rest = this.#size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+    for (let rest = this.#size; rest % 2 === 1; rest = (rest - 1) / 2) {
       const left = this.#subtrees.pop();
       if (left !== undefined) node = nodeHash(left, node);
     }
@@ -36,22 +38,19 @@ export class MerkleRange {
 
   root(): Buffer {
     const [last, ...larger] = [...this.#subtrees].reverse();
-    if (last === undefined) return sha256(Buffer.alloc(0));
-    return larger.reduce((right, left) => nodeHash(left, right), last);
+    const root = last === undefined ? hash('sha256', '', 'binary') : larger.reduce((right, left) => nodeHash(left, right), last);
+    return Buffer.from(root, 'latin1');
   }
 
   subtrees(): Buffer {
-    return Buffer.concat(this.#subtrees);
+    return Buffer.from(this.#subtrees.join(''), 'latin1');
   }
 }
 
-function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return sha256(Buffer.concat([nodePrefix, left, right]));
-}
-
-function sha256(data: Uint8Array): Buffer {
-  // As text and back: a digest straight into a Buffer costs several times as much.
-  return Buffer.from(hash('sha256', data, 'binary'), 'latin1');
+function nodeHash(left: string, right: string): string {
+  nodeInput.write(left, 1, 'latin1');
+  nodeInput.write(right, 1 + hashBytes, 'latin1');
+  return hash('sha256', nodeInput, 'binary');
 }
 
 function countOnes(size: number): number {

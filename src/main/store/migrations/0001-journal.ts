@@ -34,6 +34,8 @@ CREATE VIRTUAL TABLE journal_search USING fts5(
   body, words,
   content = '', columnsize = 0, prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 2'
 );
+-- Fewer merges while rows come in; a search looks into a few more segments.
+INSERT INTO journal_search (journal_search, rank) VALUES ('automerge', 16), ('crisismerge', 32);
 -- Words to find a row by that come from the vault. Kept so that they can be taken out of the index again.
 CREATE TABLE journal_words (seq INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
 `;

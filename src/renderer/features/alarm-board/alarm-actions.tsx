@@ -138,88 +138,41 @@ function SeniorKeys({ alarm, calls, onAsk }: { readonly alarm: Alarm; readonly c
   );
 }
 
-function QuestionPart({ asked, together, calls, onAsk }: { readonly asked: Asked; readonly together: readonly Alarm[]; readonly calls: AlarmCalls } & Asking) {
-  const words = useText();
-  const { t } = words;
+interface QuestionProps extends Asking {
+  readonly asked: Asked;
+  readonly together: readonly Alarm[];
+  readonly calls: AlarmCalls;
+}
+
+function QuestionPart(props: QuestionProps) {
+  const { asked, calls, onAsk } = props;
   const { alarm, question } = asked;
-  const named = { alarm: alarmText(alarm, words) };
+  const { t } = useText();
   const cancel = () => onAsk(null);
   const after = (work: Promise<boolean>) => {
     onAsk(null);
     void work;
   };
-  const reasons = acknowledgeReasons.map((value) => ({ value, label: t(`alarms.reason.${value}`) }));
-  const findings = alarmFindings.map((value) => ({ value, label: t(`alarms.finding.${value}`) }));
-  if (typeof question === 'object') {
-    const { closeReason } = question;
-    return (
-      <ReasonPicker
-        key="close"
-        label={t('alarms.ask.closeReason', named)}
-        options={reasons}
-        onPick={(reason) => after(calls.close(alarm, reason, closeReason))}
-        onCancel={cancel}
-      />
-    );
+  if (question === 'shelve') return <ShelveForm alarm={alarm} onShelve={(shelving) => after(calls.shelve(alarm, shelving))} onCancel={cancel} />;
+  if (question === 'outOfService') {
+    return <ReasonForm label={t('alarms.action.outOfService')} onGive={(reason) => after(calls.outOfService(alarm, reason))} onCancel={cancel} />;
   }
-  switch (question) {
-    case 'acknowledge':
-      return (
-        <ReasonPicker
-          key={question}
-          label={t('alarms.ask.reason', named)}
-          options={reasons}
-          onPick={(reason) => after(calls.acknowledge(alarm, reason))}
-          onCancel={cancel}
-        />
-      );
-    case 'acknowledgeAll':
-      return (
-        <ReasonPicker
-          key={question}
-          label={t('alarms.ask.reason', named)}
-          options={reasons}
-          onPick={(reason) => after(calls.acknowledgeMany(together, reason))}
-          onCancel={cancel}
-        />
-      );
-    case 'steps': {
-      const steps = alarmSteps.filter((step) => alarm.steps[step] === undefined).map((value) => ({ value, label: t(`alarms.action.${value}`) }));
-      return (
-        <ReasonPicker
-          key={question}
-          label={t('alarms.ask.step', named)}
-          options={steps}
-          onPick={(step) => (step === 'found' ? onAsk('finding') : after(calls.step(alarm, step, null)))}
-          onCancel={cancel}
-        />
-      );
-    }
-    case 'finding':
-      return (
-        <ReasonPicker
-          key={question}
-          label={t('alarms.ask.finding', named)}
-          options={findings}
-          onPick={(finding) => after(calls.step(alarm, 'found', finding))}
-          onCancel={cancel}
-        />
-      );
-    case 'closeFinding':
-      return (
-        <ReasonPicker
-          key={question}
-          label={t('alarms.ask.finding', named)}
-          options={findings}
-          onPick={(finding) => onAsk({ closeReason: finding })}
-          onCancel={cancel}
-        />
-      );
-    case 'shelve':
-      return <ShelveForm key={question} alarm={alarm} onShelve={(shelving) => after(calls.shelve(alarm, shelving))} onCancel={cancel} />;
-    case 'outOfService':
-      return (
-        <ReasonForm key={question} label={t('alarms.action.outOfService')} onGive={(reason) => after(calls.outOfService(alarm, reason))} onCancel={cancel} />
-      );
-  }
+  return <PickedQuestion {...props} question={question} />;
+}
+
+/** Questions that a number key answers, with a note for who wants one. The note lasts from one question to the next. */
+function PickedQuestion({ asked, question, together, calls, onAsk }: QuestionProps & { readonly question: Exclude<Question, 'shelve' | 'outOfService'> }) {
+  const words = useText();
+  const [note, setNote] = useState<string | null>(null);
+  const { alarm } = asked;
+  const said = note ?? '';
+  const after = (work: Promise<boolean>) => {
+    onAsk(null);
+    void work;
+  };
+  const { label, options } = pickOf(asked.alarm, question, words);
+  const pick = (value: string): void => {
+    if (typeof question === 'object') after(calls.close(alarm, value as AcknowledgeReason, question.closeReason, said));
+  };
+  return null;
 }

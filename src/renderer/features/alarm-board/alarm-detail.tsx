@@ -4,7 +4,7 @@ import { alarmSteps } from '../../../shared/model/alarms.ts';
 import { useText } from '../../app/text.ts';
 import { DetailList, DetailPane, DetailRow, SimulatedMark, TimeText } from '../../ui/index.ts';
 import { AlarmMark, usePanelName } from './alarm-row.tsx';
-import { conditionText, stateKey } from './words.ts';
+import { conditionText, countText, stateKey } from './words.ts';
 
 export function AlarmDetail({ alarm, onClose }: { readonly alarm: Alarm; readonly onClose: () => void }) {
   const words = useText();
@@ -30,7 +30,7 @@ export function AlarmDetail({ alarm, onClose }: { readonly alarm: Alarm; readonl
         <DetailRow label={t('alarms.detail.changed')}>
           <TimeText atUtcMs={alarm.lastChangeAtUtcMs} date="always" />
         </DetailRow>
-        <DetailRow label={t('alarms.detail.count')}>{t('alarms.list.times', { count: alarm.count })}</DetailRow>
+        <DetailRow label={t('alarms.detail.count')}>{countText(alarm, words) ?? t('alarms.list.times', { count: alarm.count })}</DetailRow>
         <DetailRow label={t('alarms.detail.owner')}>{alarm.owner ?? t('alarms.list.nobody')}</DetailRow>
         <HandledRows alarm={alarm} />
         {alarm.text === null ? null : <DetailRow label={t('alarms.detail.panelText')}>{alarm.text}</DetailRow>}

@@ -4,7 +4,7 @@ import { useText } from '../../app/text.ts';
 import { useLive } from '../../live/index.ts';
 import { AgeText, PriorityMark } from '../../ui/index.ts';
 import classes from './alarm-row.module.css';
-import { alarmText, conditionText, lastStep, needsAcknowledgement, stateKey } from './words.ts';
+import { alarmText, conditionText, countText, lastStep, needsAcknowledgement, stateKey } from './words.ts';
 
 /** A panel's name as configured; the post's own alarms say so. */
 export function usePanelName(panelId: string): string {
@@ -28,6 +28,7 @@ export function AlarmRow({ alarm, first = false }: { readonly alarm: Alarm; read
   const { t } = words;
   const panel = usePanelName(alarm.panelId);
   const step = lastStep(alarm);
+  const count = countText(alarm, words);
   return (
     <div className={classes.row} data-waiting={needsAcknowledgement(alarm)}>
       <AlarmMark alarm={alarm} short />
@@ -39,7 +40,7 @@ export function AlarmRow({ alarm, first = false }: { readonly alarm: Alarm; read
           {first ? `${t('alarms.flood.first')}: ` : ''}
           {conditionText(alarm, words)}
         </span>
-        {alarm.count > 1 ? <span className={classes.count}>{t('alarms.list.times', { count: alarm.count })}</span> : null}
+        {count === null ? null : <span className={classes.count}>{count}</span>}
         {alarm.simulated ? <span className={classes.simulated}>{t('alarms.list.simulated')}</span> : null}
       </span>
       <span className={classes.cell}>{t(stateKey(alarm))}</span>
@@ -74,12 +75,13 @@ export function AlarmColumns() {
 /** The row of the compact list: priority, what and where, age. */
 export function CompactAlarmRow({ alarm }: { readonly alarm: Alarm }) {
   const words = useText();
+  const count = countText(alarm, words);
   return (
     <div className={classes.compact} data-waiting={needsAcknowledgement(alarm)}>
       <AlarmMark alarm={alarm} short />
       <span className={classes.what}>
         {alarmText(alarm, words)}
-        {alarm.count > 1 ? <span className={classes.count}> {words.t('alarms.list.times', { count: alarm.count })}</span> : null}
+        {count === null ? null : <span className={classes.count}> {count}</span>}
       </span>
       <span className={classes.age}>
         <AgeText sinceUtcMs={alarm.raisedAtUtcMs} />

@@ -4,7 +4,7 @@ import { useText } from '../../app/text.ts';
 import { AgeText, SimulatedMark } from '../../ui/index.ts';
 import { AlarmMark, usePanelName } from './alarm-row.tsx';
 import classes from './top-alarm.module.css';
-import { conditionText, needsAcknowledgement, stateKey } from './words.ts';
+import { conditionText, countText, needsAcknowledgement, stateKey } from './words.ts';
 
 export function TopAlarm({ alarm }: { readonly alarm: Alarm }) {
   const words = useText();
@@ -23,7 +23,7 @@ export function TopAlarm({ alarm }: { readonly alarm: Alarm }) {
       <p className={classes.where}>{alarm.area === null ? alarm.source : `${alarm.area} · ${alarm.source}`}</p>
       <p className={classes.state}>
         {[t(stateKey(alarm)), panel, alarm.owner].filter((word) => word !== null && word !== '').join(' · ')}{' '}
-        {alarm.count > 1 ? t('alarms.list.times', { count: alarm.count }) : ''} {alarm.simulated ? <SimulatedMark /> : null}
+        {countText(alarm, words) ?? ''} {alarm.simulated ? <SimulatedMark /> : null}
       </p>
     </article>
   );

@@ -13,14 +13,14 @@ export interface Shelving {
   readonly second: { readonly name: string; readonly secret: string } | null;
 }
 
-/** Every call answers whether it worked; failures are said in a toast. */
+/** Every call answers whether it worked; failures are said in a toast. An empty note is none. */
 export interface AlarmCalls {
-  acknowledge(alarm: Alarm, reason: AcknowledgeReason): Promise<boolean>;
-  acknowledgeMany(alarms: readonly Alarm[], reason: AcknowledgeReason): Promise<boolean>;
+  acknowledge(alarm: Alarm, reason: AcknowledgeReason, note: string): Promise<boolean>;
+  acknowledgeMany(alarms: readonly Alarm[], reason: AcknowledgeReason, note: string): Promise<boolean>;
   unacknowledge(alarm: Alarm): Promise<boolean>;
   take(alarm: Alarm): Promise<boolean>;
-  step(alarm: Alarm, step: AlarmStep, finding: AlarmFinding | null): Promise<boolean>;
-  close(alarm: Alarm, reason: AcknowledgeReason, finding: AlarmFinding): Promise<boolean>;
+  step(alarm: Alarm, step: AlarmStep, finding: AlarmFinding | null, note: string): Promise<boolean>;
+  close(alarm: Alarm, reason: AcknowledgeReason, finding: AlarmFinding, note: string): Promise<boolean>;
   shelve(alarm: Alarm, shelving: Shelving): Promise<boolean>;
   unshelve(alarm: Alarm): Promise<boolean>;
   reset(alarm: Alarm): Promise<boolean>;
@@ -48,18 +48,20 @@ async function attempt(call: Promise<unknown>, done: string | null): Promise<boo
 
 const staysListed = (alarm: Alarm): boolean => alarm.active || alarm.latched;
 
+const noted = (note: string): { note?: string } => (note.trim() === '' ? {} : { note: note.trim() });
+
 function createCalls(words: Words & Pick<Text, 't'>): AlarmCalls {
   const { t } = words;
   const named = (alarm: Alarm) => ({ alarm: alarmText(alarm, words) });
   return {
-    acknowledge: (alarm, reason) => attempt(api.alarms.acknowledge({ ...refOf(alarm), reason }), t('alarms.done.acknowledged', named(alarm))),
-    acknowledgeMany: (alarms, reason) =>
-      attempt(api.alarms.acknowledgeMany({ alarms: alarms.map(refOf), reason }), t('alarms.done.acknowledgedMany', { count: alarms.length })),
+    acknowledge: (alarm, reason, note) => attempt(api.alarms.acknowledge({ ...refOf(alarm), reason, ...noted(note) }), t('alarms.done.acknowledged', named(alarm))),
+    acknowledgeMany: (alarms, reason, note) =>
+      attempt(api.alarms.acknowledgeMany({ alarms: alarms.map(refOf), reason, ...noted(note) }), t('alarms.done.acknowledgedMany', { count: alarms.length })),
     unacknowledge: (alarm) => attempt(api.alarms.unacknowledge(refOf(alarm)), null),
     take: (alarm) => attempt(api.alarms.take(refOf(alarm)), t('alarms.done.taken', named(alarm))),
-    step: (alarm, step, finding) => attempt(api.alarms.step({ ...refOf(alarm), step, ...(finding === null ? {} : { finding }) }), null),
-    close: (alarm, reason, finding) =>
-      attempt(api.alarms.close({ ...refOf(alarm), reason, finding }), t(staysListed(alarm) ? 'alarms.done.closedStays' : 'alarms.done.closed', named(alarm))),
+    step: (alarm, step, finding, note) => attempt(api.alarms.step({ ...refOf(alarm), step, ...(finding === null ? {} : { finding }), ...noted(note) }), null),
+    close: (alarm, reason, finding, note) =>
+      attempt(api.alarms.close({ ...refOf(alarm), reason, finding, ...noted(note) }), t(staysListed(alarm) ? 'alarms.done.closedStays' : 'alarms.done.closed', named(alarm))),
     shelve: (alarm, { minutes, reason, second }) =>
       attempt(api.alarms.shelve({ ...refOf(alarm), minutes, reason, ...(second === null ? {} : { second }) }), t('alarms.done.shelved', named(alarm))),
     unshelve: (alarm) => attempt(api.alarms.unshelve(refOf(alarm)), null),

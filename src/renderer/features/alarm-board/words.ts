@@ -17,6 +17,12 @@ export function stateKey(alarm: Alarm): TextKey {
   return waits ? 'alarms.state.waitsForReset' : `alarms.state.${alarm.state}`;
 }
 
+/** `×4`, and a word when it comes and goes all the time; null for what came once. Says how often, hides nothing. */
+export function countText(alarm: Alarm, { t }: Pick<Text, 't'>): string | null {
+  const times = alarm.count > 1 ? t('alarms.list.times', { count: alarm.count }) : null;
+  return alarm.chattering === true ? [times, t('alarms.list.chattering')].filter((word) => word !== null).join(' ') : times;
+}
+
 export const needsAcknowledgement = (alarm: Alarm): boolean => alarm.state === 'unacknowledged' || alarm.state === 'returnedUnacknowledged';
 export const isSetAside = (alarm: Alarm): boolean => alarm.state === 'shelved' || alarm.state === 'suppressed' || alarm.state === 'outOfService';
 

@@ -37,18 +37,16 @@ export function DayLog() {
   return (
     <ScreenFrame
       title={t('log.title')}
-      tools={
-        <>
+      tools={<NoteBox />}
+      bar={
+        <div className={classes.bar}>
+          <KindChips filter={filter} onFilter={setFilter} />
           <SearchField filter={filter} onFilter={setFilter} />
-          <ExportButtons />
-          <VerifyButton verify={verify} />
-        </>
+        </div>
       }
       detail={selected === null ? undefined : <RowDetail key={selectedKey} entry={selected} onClose={() => setSelectedKey(null)} />}
     >
       <VerifyResult verify={verify} />
-      <NoteBox />
-      <KindChips filter={filter} onFilter={setFilter} />
       {log.failure === null ? null : (
         <ErrorState
           what={t('log.error.title')}
@@ -85,6 +83,10 @@ export function DayLog() {
           </KeyButton>
         )}
         {text === '' || log.loading ? null : <p aria-live="polite">{t('log.filter.results', { count: log.rows.length })}</p>}
+        <div className={classes.keep}>
+          <ExportButtons />
+          <VerifyButton verify={verify} />
+        </div>
       </footer>
     </ScreenFrame>
   );

@@ -1,7 +1,7 @@
 /** The payload of a row as label and value, for the detail pane. Pure. */
 import { hasText } from '../../../shared/i18n/index.ts';
 import type { Json, JsonObject } from '../../../shared/model/journal.ts';
-import type { Words } from './sentence.ts';
+import { type Words, whenText } from './sentence.ts';
 
 export interface Fact {
   readonly name: string;
@@ -9,7 +9,7 @@ export interface Fact {
 }
 
 /** Shown elsewhere in the pane, or only of use in the raw row. */
-const elsewhere: ReadonlySet<string> = new Set(['text', 'cites', 'rawHex', 'simulated']);
+const elsewhere: ReadonlySet<string> = new Set(['text', 'cites', 'rawHex', 'simulated', 'personCommitment', 'signature']);
 /** Codes that the catalogue has words for. */
 const areas: { readonly [name: string]: readonly string[] } = {
   reason: ['gate.reason', 'alarms.reason', 'visitors.reason'],
@@ -24,11 +24,24 @@ const areas: { readonly [name: string]: readonly string[] } = {
   kind: ['visitors.kind'],
   cause: ['devices.cause'],
   status: ['gate.card.status'],
+  before: ['gate.card.status'],
+  role: ['common.role'],
+  roleBefore: ['common.role'],
+  state: ['alarms.state', 'devices.state'],
+  why: ['log.why'],
+  to: ['log.to'],
+  deviceKind: ['devices.kind'],
 };
+
+/** A time as the journal writes it. */
+const isoTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 function textOf(name: string, value: Json, t: Words): string {
   if (typeof value === 'boolean') return t(value ? 'log.boolean.yes' : 'log.boolean.no');
+  if (Array.isArray(value)) return value.map((one) => textOf(name, one, t)).join(', ');
   if (typeof value !== 'string' && typeof value !== 'number') return JSON.stringify(value);
+  if (typeof value === 'number' && name.endsWith('Ms')) return t('log.value.seconds', { seconds: (value / 1000).toFixed(1) });
+  if (typeof value === 'string' && isoTime.test(value)) return whenText(value, t);
   const key = areas[name]?.map((area) => `${area}.${value}`).find(hasText);
   return key !== undefined && hasText(key) ? t(key) : String(value);
 }

@@ -19,7 +19,7 @@ export function LogRow({ entry }: { readonly entry: Entry }) {
       <span className={classes.words} data-note={row.kind === 'note.written'}>
         {entry.amendments.length === 0 ? sentenceFor(entry, t) : <Amended entry={entry} />}
       </span>
-      <span className={classes.actor}>{entry.simulated ? <SimulatedMark /> : row.kind.startsWith('note.') ? actorText(row.actor, t) : null}</span>
+      <span className={classes.actor}>{entry.simulated ? <SimulatedMark short /> : row.kind.startsWith('note.') ? actorText(row.actor, t) : null}</span>
       <span className={classes.seq}>{row.seq}</span>
     </div>
   );

@@ -43,7 +43,11 @@ export function RowDetail({ entry, onClose }: { readonly entry: Entry; readonly 
       ) : (
         <>
           {entry.amendments.length > 0 ? <Versions versions={versionsOf(entry)} /> : <p className={classes.sentence}>{sentenceFor(entry, t)}</p>}
-          {entry.simulated ? <SimulatedMark /> : null}
+          {entry.simulated ? (
+            <p className={classes.mark}>
+              <SimulatedMark />
+            </p>
+          ) : null}
           <RowFacts entry={entry} />
           <RawFold label={t('log.detail.raw')} text={JSON.stringify(row, null, 2)} />
         </>

@@ -43,7 +43,7 @@ export function actorText(actor: string, t: Words): string {
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** `2026-11-21 14:05` in local time, from ISO text or epoch milliseconds; other text stays as it is. */
-function whenText(value: Json | undefined, t: Words): string {
+export function whenText(value: Json | undefined, t: Words): string {
   if (typeof value !== 'string' && typeof value !== 'number') return t('log.value.none');
   const at = new Date(value);
   if (Number.isNaN(at.getTime())) return String(value);

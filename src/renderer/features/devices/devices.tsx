@@ -17,18 +17,37 @@ export function Devices({ onOpenSettings }: { readonly onOpenSettings: () => voi
   const device = devices.find((one) => keyOf(one) === selected);
   return (
     <ScreenFrame title={t('devices.title')} detail={device === undefined ? undefined : <DeviceDetail device={device} onClose={() => setSelected(null)} />}>
-      <VirtualList
-        rows={devices}
-        keyOf={keyOf}
-        label={t('devices.title')}
-        selectedKey={selected}
-        onSelect={setSelected}
-        holds={false}
-        rowHeight={56}
-        render={(row) => <DeviceRow device={row} />}
-        empty={<EmptyState action={<KeyButton onPress={onOpenSettings}>{t('devices.emptyAction')}</KeyButton>}>{t('devices.empty')}</EmptyState>}
-      />
+      <div className={classes.table}>
+        <DeviceHead />
+        <VirtualList
+          rows={devices}
+          keyOf={keyOf}
+          label={t('devices.title')}
+          selectedKey={selected}
+          onSelect={setSelected}
+          holds={false}
+          rowHeight={56}
+          render={(row) => <DeviceRow device={row} />}
+          empty={<EmptyState action={<KeyButton onPress={onOpenSettings}>{t('devices.emptyAction')}</KeyButton>}>{t('devices.empty')}</EmptyState>}
+        />
+      </div>
     </ScreenFrame>
+  );
+}
+
+const columns = ['state', 'age', 'name', 'kind', 'why', 'mark'] as const;
+
+/** Hidden from screen readers: each line says everything itself. */
+function DeviceHead() {
+  const { t } = useText();
+  return (
+    <div className={classes.head} aria-hidden="true">
+      {columns.map((column) => (
+        <span key={column} className={column === 'state' || column === 'name' ? undefined : classes[column]}>
+          {column === 'mark' ? null : t(`devices.column.${column}`)}
+        </span>
+      ))}
+    </div>
   );
 }
 
@@ -43,10 +62,12 @@ function DeviceRow({ device }: { readonly device: DeviceHealth }) {
       <span className={classes.age}>
         <AgeText sinceUtcMs={device.sinceUtcMs} />
       </span>
-      <span className={classes.name}>{device.name}</span>
+      <span className={classes.name} title={device.name}>
+        {device.name}
+      </span>
       <span className={classes.kind}>{`${t(`devices.kind.${device.kind}`)} · ${device.speaks}`}</span>
       <span className={classes.why}>{device.cause === null || up ? device.address : t(`devices.cause.${device.cause}`)}</span>
-      {device.simulated ? <SimulatedMark /> : null}
+      <span>{device.simulated ? <SimulatedMark short /> : null}</span>
     </div>
   );
 }

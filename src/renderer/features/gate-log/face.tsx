@@ -7,7 +7,7 @@ import { usePhoto } from './use-photo.ts';
 
 type Holder = NonNullable<Entry['holder']>;
 
-export function Face({ holder, size }: { readonly holder: Holder | null; readonly size: 'card' | 'pane' }) {
+export function Face({ holder, size }: { readonly holder: Holder | null; readonly size: 'card' | 'large' | 'pane' }) {
   const { t } = useText();
   const address = usePhoto(holder?.holderId ?? '', holder?.hasPhoto === true);
   if (holder !== null && address !== null) {

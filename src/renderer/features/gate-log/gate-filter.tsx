@@ -1,5 +1,6 @@
 /** Which reads are shown: all, granted, denied (keys 1 to 3), and of which reader. */
 import { Input } from '@mantine/core';
+import { ChevronDown } from 'lucide-react';
 import { useText } from '../../app/text.ts';
 import { useLive } from '../../live/index.ts';
 import { KeyButton } from '../../ui/index.ts';
@@ -25,6 +26,8 @@ export function GateFilter({ filter, onFilter }: { readonly filter: Filter; read
         component="select"
         size="md"
         aria-label={t('gate.filter.reader')}
+        rightSection={<ChevronDown size={20} aria-hidden="true" />}
+        rightSectionPointerEvents="none"
         value={filter.reader ?? ''}
         onChange={(event) => onFilter({ ...filter, reader: event.currentTarget.value === '' ? null : event.currentTarget.value })}
       >

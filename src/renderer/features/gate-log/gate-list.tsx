@@ -1,4 +1,7 @@
-/** The newest reads, one short line each, for the Watch screen. Enter or a click opens the row in the gate log. */
+/**
+ * The newest reads, one short line each, for the Watch screen: who, and where; for a denial why in place of where.
+ * Enter or a click opens the row in the gate log.
+ */
 import type { Entry } from '../../../shared/contract/schemas.ts';
 import { openScreen } from '../../app/navigation.ts';
 import { useText } from '../../app/text.ts';
@@ -35,6 +38,7 @@ export function GateList({ limit = 100 }: { readonly limit?: number }) {
 function ShortRow({ entry }: { readonly entry: Entry }) {
   const { t } = useText();
   const granted = isGranted(entry);
+  const name = entry.holder?.name ?? t('gate.card.unknownPerson');
   return (
     <div className={classes.row}>
       <span className={classes.time}>
@@ -44,12 +48,19 @@ function ShortRow({ entry }: { readonly entry: Entry }) {
         <span aria-hidden="true">{granted ? '✓' : '✕'}</span>
         <span className={classes.spoken}>{t(granted ? 'common.granted' : 'common.denied')}</span>
       </span>
-      <span className={classes.person}>
-        {entry.holder?.name ?? t('gate.card.unknownPerson')}
-        {granted || entry.holder === null ? null : <span className={classes.reason}> {t(`gate.reason.${reasonOf(entry)}`)}</span>}
+      <span className={classes.person} title={name}>
+        {name}
+        {entry.repeats > 0 ? <span className={classes.repeats}> ×{entry.repeats + 1}</span> : null}
       </span>
-      <span className={classes.reader}>{readerOf(entry)}</span>
-      <span className={classes.repeats}>{entry.repeats > 0 ? `×${entry.repeats + 1}` : ''}</span>
+      {granted || entry.holder === null ? (
+        <span className={classes.reader} title={readerOf(entry)}>
+          {readerOf(entry)}
+        </span>
+      ) : (
+        <span className={classes.reason} title={readerOf(entry)}>
+          {t(`gate.reason.${reasonOf(entry)}`)}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /**
  * The last read, large: face, name, department, decision in words. A denial takes it for 8 s in red with what to do, then calms.
+ * A granted read has nothing to say, so the face takes the room: it is what the guard compares.
  * Its height does not depend on what it shows, so that the list below never jumps.
  */
 import type { Entry } from '../../../shared/contract/schemas.ts';
@@ -37,9 +38,9 @@ function ReadCard({ entry, alarming, nowUtcMs }: { readonly entry: Entry; readon
   const granted = isGranted(entry);
   const direction = directionOf(entry);
   return (
-    <article className={classes.card} data-alarming={alarming} aria-label={t('gate.live')} aria-live="polite">
+    <article className={classes.card} data-alarming={alarming} data-granted={granted} aria-label={t('gate.live')} aria-live="polite">
       <div className={classes.top}>
-        <Face holder={entry.holder} size="card" />
+        <Face holder={entry.holder} size={granted ? 'large' : 'card'} />
         <div className={classes.who}>
           <p className={classes.name}>{entry.holder?.name ?? t('gate.card.unknownPerson')}</p>
           <p className={classes.dim}>
@@ -48,10 +49,14 @@ function ReadCard({ entry, alarming, nowUtcMs }: { readonly entry: Entry; readon
           </p>
           <p className={classes.decision}>
             <DecisionMark granted={granted} strong words={t(granted ? 'gate.decision.granted' : 'gate.decision.denied')} />
+            {entry.simulated ? <SimulatedMark short /> : null}
           </p>
           <p className={classes.where}>
-            {direction === null ? null : `${t(`gate.direction.${direction}`)} · `}
-            {readerOf(entry)} · <TimeText atUtcMs={gateTimeUtcMs(entry)} />
+            <span>
+              {direction === null ? null : `${t(`gate.direction.${direction}`)} · `}
+              {readerOf(entry)} ·{' '}
+            </span>
+            <TimeText atUtcMs={gateTimeUtcMs(entry)} />
             {entry.repeats > 0 ? ` · ×${entry.repeats + 1}` : ''}
           </p>
         </div>
@@ -61,11 +66,6 @@ function ReadCard({ entry, alarming, nowUtcMs }: { readonly entry: Entry; readon
           <strong>{t(`gate.reason.${reasonOf(entry)}`)}</strong> {sayFor(entry, t, language, nowUtcMs)}
         </p>
       )}
-      {entry.simulated ? (
-        <span className={classes.mark}>
-          <SimulatedMark />
-        </span>
-      ) : null}
     </article>
   );
 }

@@ -14,7 +14,7 @@ export function reasonOf(entry: Entry): GateReason {
   return found ?? (isGranted(entry) ? 'ok' : 'unknown');
 }
 
-/** `3 March`, `3 March 2025`, `3月3日`: the month in letters, the year only when it isn't this one. */
+/** `3 March`, `3 March 2025`, in Chinese as one writes it there: the month in letters, the year only when it isn't this one. */
 export function dayText(atUtcMs: number, language: Language, nowUtcMs: number): string {
   const at = new Date(atUtcMs);
   const sameYear = at.getFullYear() === new Date(nowUtcMs).getFullYear();

@@ -5,37 +5,37 @@ import { useSession } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
 import { DetailList, DetailRow, KeyCap, PriorityMark, ScreenFrame } from '../../ui/index.ts';
 import classes from './help.module.css';
-import { keyColumns } from './key-groups.ts';
+import { type KeyGroup, keyGroups } from './key-groups.ts';
 
 export function Help() {
   const { t } = useText();
   return (
     <ScreenFrame title={t('help.title')}>
-      <div className={classes.columns}>
-        {keyColumns.map((groups) => (
-          <div key={groups[0]?.title}>
-            {groups.map((group) => (
-              <section key={group.title} className={classes.group}>
-                <h2 className={classes.heading}>{t(group.title)}</h2>
-                <dl className={classes.keys}>
-                  {group.keys.map(({ keys, words }) => (
-                    <div key={words} className={classes.key}>
-                      <dt>
-                        {keys.map((key) => (
-                          <KeyCap key={key}>{key}</KeyCap>
-                        ))}
-                      </dt>
-                      <dd>{t(words)}</dd>
-                    </div>
-                  ))}
-                </dl>
-              </section>
-            ))}
-          </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and arrows must be able to do it */}
+      <section className={classes.columns} aria-label={t('help.title')} tabIndex={0}>
+        {keyGroups.map((group) => (
+          <Group key={group.title} group={group} />
         ))}
         <PostCard />
-      </div>
+      </section>
     </ScreenFrame>
+  );
+}
+
+function Group({ group }: { readonly group: KeyGroup }) {
+  const { t } = useText();
+  return (
+    <section className={classes.group} aria-label={t(group.title)}>
+      <h2 className={classes.heading}>{t(group.title)}</h2>
+      <dl className={classes.keys}>
+        {group.keys.map(({ keys, words }) => (
+          <div key={words} className={classes.key}>
+            <dt>{keys.map((key) => (key === '…' ? <span key={key}>…</span> : <KeyCap key={key}>{key}</KeyCap>))}</dt>
+            <dd>{t(words)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

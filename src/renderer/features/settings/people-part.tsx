@@ -1,10 +1,12 @@
 /** Who may sign in, and as what. Adding and changing is for the shift lead; the API checks it. */
+import { Input } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { ChevronDown } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { type Role, roles, type User } from '../../../shared/model/users.ts';
 import { api, apiQuery, callError } from '../../app/api.ts';
 import { secretLongEnough } from '../../app/secret-rule.ts';
-import { useMay } from '../../app/session-state.ts';
+import { useMay, useSession } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
 import { EmptyState, ErrorState, KeyButton, SelectField, TextField, toast } from '../../ui/index.ts';
 import classes from './settings.module.css';
@@ -41,13 +43,14 @@ function useUserCall() {
 function Person({ user, mayChange }: { readonly user: User; readonly mayChange: boolean }) {
   const { t } = useText();
   const call = useUserCall();
+  const me = useSession()?.user?.name;
   const [asking, setAsking] = useState(false);
   const change = (active: boolean) =>
     void call(api.users.change({ name: user.name, active }), (changed) => t('settings.people.changed', { name: changed.name }));
   return (
     <div className={classes.row}>
       <span className={classes.name}>{user.name}</span>
-      <span>{t(`common.role.${user.role}`)}</span>
+      {mayChange && user.name !== me ? <RoleOf user={user} /> : <span>{t(`common.role.${user.role}`)}</span>}
       <span className={classes.dim}>{t(user.active ? 'settings.people.active' : 'settings.people.inactive')}</span>
       {mayChange ? (
         <span className={classes.buttons}>
@@ -57,6 +60,36 @@ function Person({ user, mayChange }: { readonly user: User; readonly mayChange: 
       ) : null}
       {asking ? <NewSecret name={user.name} onDone={() => setAsking(false)} /> : null}
     </div>
+  );
+}
+
+/** Another role works at once: the post signs the person out where they sit. Nobody changes their own. */
+function RoleOf({ user }: { readonly user: User }) {
+  const { t } = useText();
+  const call = useUserCall();
+  const change = (text: string) => {
+    const role = roles.find((one) => one === text);
+    if (role === undefined || role === user.role) return;
+    void call(api.users.change({ name: user.name, role }), (changed) =>
+      t('settings.people.roleChanged', { name: changed.name, role: t(`common.role.${changed.role}`) }),
+    );
+  };
+  return (
+    <Input
+      component="select"
+      size="md"
+      aria-label={t('settings.people.roleOf', { name: user.name })}
+      value={user.role}
+      rightSection={<ChevronDown size={20} aria-hidden="true" />}
+      rightSectionPointerEvents="none"
+      onChange={(event) => change(event.currentTarget.value)}
+    >
+      {roles.map((role) => (
+        <option key={role} value={role}>
+          {t(`common.role.${role}`)}
+        </option>
+      ))}
+    </Input>
   );
 }
 

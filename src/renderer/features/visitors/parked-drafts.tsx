@@ -9,9 +9,8 @@ export function ParkedDrafts({ parked }: { readonly parked: readonly Draft[] }) 
   const { t } = useText();
   return parked.toReversed().map((draft, at) => (
     <div key={draft.draftId} className={classes.parked}>
-      <span>{t('visitors.box.parked', { name: draft.name.trim() || t('visitors.box.unnamed') })}</span>
-      <KeyButton kind="quiet" {...(at === 0 && { shortcut: 'Ctrl+U' })} onPress={() => changeDesk((desk) => resumeDraft(desk, draft.draftId))}>
-        {t('visitors.box.resume')}
+      <KeyButton {...(at === 0 && { shortcut: 'Ctrl+U' })} onPress={() => changeDesk((desk) => resumeDraft(desk, draft.draftId))}>
+        {t('visitors.box.resume', { name: draft.name.trim() || t('visitors.box.unnamed') })}
       </KeyButton>
     </div>
   ));

@@ -6,6 +6,7 @@ export const common = {
   granted: 'Granted',
   denied: 'Denied',
   simulated: 'SIMULATED',
+  simulatedShort: 'SIM',
   role: { guard: 'Guard', operator: 'Operator', lead: 'Shift lead', installer: 'Installer' },
   language: { en: 'English', zh: '简体中文' },
   newRows_one: '{{count}} new',

@@ -1,6 +1,7 @@
 /** Readers, panels and the broker: how they are, why they are down, what to do. */
 export const devices = {
   title: 'Devices',
+  column: { state: 'State', age: 'For', name: 'Name', kind: 'Speaks', why: 'Address, or what is wrong' },
   empty: 'Readers and alarm panels appear here once they are in the configuration.',
   emptyAction: 'Open Settings',
   kind: { reader: 'Reader', panel: 'Panel', broker: 'Broker' },

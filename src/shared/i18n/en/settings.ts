@@ -26,6 +26,8 @@ export const settings = {
     yaml: 'The file as it stands (without passwords)',
   },
   people: {
+    roleOf: 'Role of {{name}}',
+    roleChanged: '{{name}} is now {{role}}.',
     empty: 'Only you so far. Add the guards of this post.',
     name: 'Name',
     role: 'Role',

@@ -21,8 +21,7 @@ export const visitors = {
     cardOf: '{{name}} · {{department}}',
     banned: 'on the ban list',
     failed: 'The look-up failed: {{why}} Press Enter to try again.',
-    parked: '{{name}}, parked',
-    resume: 'Bring back',
+    resume: '{{name}}, parked',
     unnamed: 'no name yet',
     mayNot: 'Visitors are registered by guards, operators and leads.',
     lastVisit: '{{count}} visits, last {{date}}',
@@ -152,7 +151,7 @@ export const visitors = {
     overdue: 'Nobody is overdue.',
     today: 'No visitor has been registered today.',
     bans: 'No one is on the ban list.',
-    register: 'Register a visitor (F2)',
+    register: 'Register a visitor',
     addBan: 'Add a ban',
   },
   error: {

@@ -6,6 +6,7 @@ export const common = {
   granted: '放行',
   denied: '拒绝',
   simulated: '模拟',
+  simulatedShort: '模拟',
   role: { guard: '门卫', operator: '监控员', lead: '班长', installer: '安装员' },
   language: { en: 'English', zh: '简体中文' },
   newRows_one: '{{count}} 条新记录',

@@ -1,6 +1,7 @@
 /** 读卡器、报警主机和消息服务：状态、故障原因、处理办法。 */
 export const devices = {
   title: '设备',
+  column: { state: '状态', age: '持续', name: '名称', kind: '类型与协议', why: '地址或故障原因' },
   empty: '配置读卡器和报警主机后，会显示在这里。',
   emptyAction: '打开设置',
   kind: { reader: '读卡器', panel: '报警主机', broker: '消息服务' },

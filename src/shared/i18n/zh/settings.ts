@@ -26,6 +26,8 @@ export const settings = {
     yaml: '当前配置文件（不含密码）',
   },
   people: {
+    roleOf: '{{name}}的角色',
+    roleChanged: '{{name}}现在是{{role}}。',
     empty: '目前只有您自己。请添加本岗门卫。',
     name: '姓名',
     role: '角色',

@@ -21,8 +21,7 @@ export const visitors = {
     cardOf: '{{name}} · {{department}}',
     banned: '在禁入名单上',
     failed: '查找失败：{{why}} 按回车重试。',
-    parked: '{{name}}（暂存）',
-    resume: '继续登记',
+    resume: '{{name}}（暂存）',
     unnamed: '尚未填姓名',
     mayNot: '访客由门卫、值机员和班长登记。',
     lastVisit: '来访 {{count}} 次，上次 {{date}}',
@@ -152,7 +151,7 @@ export const visitors = {
     overdue: '没有超时访客。',
     today: '今天还没有登记访客。',
     bans: '禁入名单为空。',
-    register: '登记访客（F2）',
+    register: '登记访客',
     addBan: '列入禁入名单',
   },
   error: {
