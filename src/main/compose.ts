@@ -17,12 +17,10 @@ import { createLogger } from './log/index.ts';
 import type { SeatConnection } from './services/seat.ts';
 
 export type { PostRouter } from './api/router.ts';
-export { databaseFile, openSecrets } from './compose/data-folder.ts';
 export type { StartProblem } from './compose/open-data.ts';
 export type { DemoUser, PostOptions } from './compose/options.ts';
 export type { ApiContext, HostKind, SeatConnection } from './services/seat.ts';
 export type { SettingsPort } from './services/settings.ts';
-export { createUsers } from './services/users.ts';
 
 export interface PostHealth {
   /** failed: the store can't keep facts. degraded: a device is not online. */

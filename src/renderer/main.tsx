@@ -1,7 +1,15 @@
 /** Where the page starts: fonts, styles, words, then the one component. */
 import { z } from 'zod';
 import '@fontsource-variable/inter/wght.css';
-import '@mantine/core/styles.css';
+import '@mantine/core/styles/baseline.css';
+import '@mantine/core/styles/default-css-variables.css';
+import '@mantine/core/styles/global.css';
+import '@mantine/core/styles/UnstyledButton.css';
+import '@mantine/core/styles/CloseButton.css';
+import '@mantine/core/styles/Loader.css';
+import '@mantine/core/styles/Paper.css';
+import '@mantine/core/styles/Input.css';
+import '@mantine/core/styles/Notification.css';
 import '@mantine/notifications/styles.css';
 import './theme/tokens.css';
 import './theme/mantine.css';

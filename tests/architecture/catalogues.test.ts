@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { knownConditions } from '../../src/shared/model/alarms.ts';
 import { journalKinds } from '../../src/shared/model/journal.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -48,6 +49,13 @@ describe('the catalogues', () => {
       (kind) => ![...en.keys()].some((key) => key.startsWith(`log.sentence.${kind.replace('.', '_')}`) || key.startsWith(`log.sentence.${kind}`)),
     );
     expect(missing).toEqual([]);
+  });
+});
+
+describe('the conditions that we name ourselves', () => {
+  it('have words', async () => {
+    const en = await catalogue('en');
+    expect(knownConditions.filter((condition) => !en.has(`alarms.condition.${condition}`))).toEqual([]);
   });
 });
 

@@ -36,7 +36,11 @@ describe('the rooms', () => {
   it.each([
     ['src/main/core', "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n", 'core-is-pure'],
     ['src/main/services', "import Database from 'better-sqlite3';\nexport const x = Database;\n", 'only-the-store-speaks-sql'],
-    ['src/renderer/features/gate-log', "import { createTransport } from '../../../transport/index.ts';\nexport const x = createTransport;\n", 'features-do-not-see-transport'],
+    [
+      'src/renderer/features/gate-log',
+      "import { createTransport } from '../../../transport/index.ts';\nexport const x = createTransport;\n",
+      'features-do-not-see-transport',
+    ],
     ['src/shared/model', "import { z } from 'zod';\nexport const x = z;\n", 'model-is-pure'],
   ])('a file in %s that breaks its rule is found', (folder, text, rule) => {
     const planted = mkdtempSync(join(root, folder, 'planted-'));

@@ -49,7 +49,12 @@ test('an operator acknowledges an alarm with two keys, and the day log says so',
   await expect(page.getByText(/^Acknowledged: /)).toBeVisible();
   await page.keyboard.press('F5');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('option').filter({ hasText: /Omar acknowledged alarm/ }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('option')
+      .filter({ hasText: /Omar acknowledged alarm/ })
+      .first(),
+  ).toBeVisible();
   expect(complaints()).toEqual([]);
 });
 
@@ -103,10 +108,17 @@ test('a lead writes a note, amends it, exports the day log, and the export verif
   await page.getByRole('button', { name: new RegExp(log.export.jsonl) }).click();
   const file = join(folder, 'log.jsonl');
   await (await download).saveAs(file);
-  const rows = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { seq: number; kind: string; payload: Record<string, unknown> });
+  const rows = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { seq: number; kind: string; payload: Record<string, unknown> });
   expect(rows.map((r) => r.seq)).toEqual(rows.map((_, i) => i + 1));
   const written = rows.find((r) => r.kind === 'note.written');
-  expect(rows.find((r) => r.kind === 'note.amended')?.payload).toMatchObject({ amends: written?.seq, text: 'Barrier arm was bent at 14:20', reason: log.amend.reasons.time });
+  expect(rows.find((r) => r.kind === 'note.amended')?.payload).toMatchObject({
+    amends: written?.seq,
+    text: 'Barrier arm was bent at 14:20',
+    reason: log.amend.reasons.time,
+  });
   const verified = await guardpost(['verify', file]);
   expect(verified.stdout).toContain('OK');
   expect(verified.code).toBe(0);

@@ -10,4 +10,4 @@ export const api = transport.client;
 export const apiQuery = createTanstackQueryUtils(api);
 export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 10_000 } } });
 
-export { callError, callErrorCode } from './call-error.ts';
+export { callError } from './call-error.ts';

@@ -14,7 +14,6 @@ const subscribe = (listener: () => void) => {
 };
 
 export const useScreen = (): Screen => useSyncExternalStore(subscribe, () => screen);
-export const currentScreen = (): Screen => screen;
 
 /** Brings up a screen and, if named, puts the focus into its field as soon as that is there. */
 export function openScreen(next: Screen, focus?: FocusTarget): void {

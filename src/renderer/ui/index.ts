@@ -8,6 +8,6 @@ export { Panel, ScreenFrame } from './screen.tsx';
 export { StageCard } from './stage-card.tsx';
 export { EmptyState, ErrorState } from './states.tsx';
 export { AgeText, TimeText } from './time.tsx';
-export { ageText, clockText, dateText, dateTimeText, isoToUtcMs, sameDay } from './time-words.ts';
+export { ageText, clockText, dateText, dateTimeText, sameDay } from './time-words.ts';
 export { toast } from './toast.ts';
 export { VirtualList } from './virtual-list.tsx';

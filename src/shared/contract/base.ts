@@ -26,8 +26,8 @@ export const errorMap = {
   RULE: { status: 422, data: z.object({ rule: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() }) },
 } as const;
 
-export const procedure = oc.$meta<Access>({}).errors(errorMap);
-export const everyone = procedure;
+const procedure = oc.$meta<Access>({}).errors(errorMap);
+export const everyone = procedure.meta({});
 export const open = procedure.meta({ open: true, lockedToo: true });
 export const lockedToo = procedure.meta({ lockedToo: true });
 /** Only these roles. */

@@ -173,7 +173,6 @@ export {
   banReasons,
   cardFormats,
   cardStatuses,
-  directions,
   documentKinds,
   journalKinds,
   languages,

@@ -35,6 +35,29 @@ describe('parseConfig', () => {
     });
   });
 
+  it('takes delays of a word, up to an hour, and says where the limit is', () => {
+    const withWord = (word: string) => `post: { site: S, name: N }\npanels:\n  - { id: y, dialect: mapping, topic: "y/+", words: { open: ${word} } }\n`;
+    const parsed = parseConfig(withWord('{ condition: open, priority: 3, onDelaySeconds: 0.5, offDelaySeconds: 3600 }'));
+    expect(parsed).toMatchObject({ ok: true, value: { panels: [{ words: { open: { onDelaySeconds: 0.5, offDelaySeconds: 3600 } } }] } });
+    expect(problemsOf(withWord('{ condition: open, priority: 3, onDelaySeconds: 3601 }'))).toEqual([
+      expect.objectContaining({ line: 3, key: 'panels[0].words.open.onDelaySeconds', code: 'outOfRange', allowed: 'at most 3600' }),
+    ]);
+    expect(problemsOf(withWord('{ condition: open, priority: 3, offDelaySeconds: -1 }'))).toEqual([
+      expect.objectContaining({ key: 'panels[0].words.open.offDelaySeconds', code: 'outOfRange', allowed: 'at least 0' }),
+    ]);
+  });
+
+  it.each([
+    ['fire', '{ condition: fire, priority: 1, onDelaySeconds: 5 }', 'onDelaySeconds'],
+    ['hold-up', '{ condition: button, priority: 1, category: holdUp, offDelaySeconds: 5 }', 'offDelaySeconds'],
+  ])('refuses to delay %s', (_, word, key) => {
+    const text = `post: { site: S, name: N }\npanels:\n  - id: y\n    dialect: mapping\n    topic: "y/+"\n    words:\n      on: ${word}\n`;
+    expect(problemsOf(text)).toEqual([
+      expect.objectContaining({ line: 7, key: `panels[0].words.on.${key}`, code: 'notAllowed', allowed: '0: danger to life and hold-up are never delayed' }),
+    ]);
+    expect(parseConfig(text.replace('Seconds: 5', 'Seconds: 0'))).toMatchObject({ ok: true });
+  });
+
   it('uses the embedded broker where no mqtt is given', () => {
     const parsed = parseConfig('post: { site: S, name: N }');
     expect(parsed).toMatchObject({ ok: true, value: { mqtt: null, readers: [], panels: [] } });

@@ -57,7 +57,7 @@ function parseEm4100(number: string): Result<CardNumber, CardNumberError> {
 function parseText(number: string): Result<CardNumber, CardNumberError> {
   const allowed = allowedNumber('text');
   if (/\p{Cc}/u.test(number)) return fail({ code: 'numberMalformed', allowed });
-  if (new TextEncoder().encode(number).length > maxTextBytes) return fail({ code: 'numberOutOfRange', allowed });
+  if (utf8Bytes(number) > maxTextBytes) return fail({ code: 'numberOutOfRange', allowed });
   return ok({ format: 'text', facility: null, number });
 }
 
@@ -84,4 +84,14 @@ function allowedNumber(format: CardFormat): string {
   if (format === 'em4100') return '0123456789ABCDEF x 10';
   if (format === 'text') return `1-${maxTextBytes} bytes`;
   return `0-${cardNumberRanges(format).numberMax}`;
+}
+
+/** Length in UTF-8, counted by code point: this room has no TextEncoder. */
+function utf8Bytes(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }

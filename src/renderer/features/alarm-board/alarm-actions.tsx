@@ -3,12 +3,21 @@
  * keys). While a question stands it takes the place of the buttons; Esc takes it back.
  */
 import { useState } from 'react';
-import { type Alarm, type AlarmFinding, acknowledgeReasons, alarmFindings, alarmSteps } from '../../../shared/model/alarms.ts';
+import {
+  type AcknowledgeReason,
+  type Alarm,
+  type AlarmFinding,
+  type AlarmStep,
+  acknowledgeReasons,
+  alarmFindings,
+  alarmSteps,
+} from '../../../shared/model/alarms.ts';
 import { useMay } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
 import { KeyButton, ReasonPicker } from '../../ui/index.ts';
 import classes from './alarm-actions.module.css';
 import { sameCause } from './lists.ts';
+import { NoteLine } from './note-line.tsx';
 import { ReasonForm, ShelveForm } from './shelve-form.tsx';
 import type { AlarmCalls } from './use-alarm-calls.ts';
 import { alarmText, isSetAside, needsAcknowledgement } from './words.ts';
@@ -148,6 +157,8 @@ function QuestionPart(props: QuestionProps) {
   const { asked, calls, onAsk } = props;
   const { alarm, question } = asked;
   const { t } = useText();
+  // A note lasts from one question to the next, until an answer takes it along.
+  const [note, setNote] = useState<string | null>(null);
   const cancel = () => onAsk(null);
   const after = (work: Promise<boolean>) => {
     onAsk(null);
@@ -157,22 +168,42 @@ function QuestionPart(props: QuestionProps) {
   if (question === 'outOfService') {
     return <ReasonForm label={t('alarms.action.outOfService')} onGive={(reason) => after(calls.outOfService(alarm, reason))} onCancel={cancel} />;
   }
-  return <PickedQuestion {...props} question={question} />;
+  return (
+    <div className={classes.question}>
+      <NumberQuestion {...props} question={question} note={note ?? ''} cancel={cancel} after={after} />
+      <NoteLine note={note} onNote={setNote} />
+    </div>
+  );
 }
 
-/** Questions that a number key answers, with a note for who wants one. The note lasts from one question to the next. */
-function PickedQuestion({ asked, question, together, calls, onAsk }: QuestionProps & { readonly question: Exclude<Question, 'shelve' | 'outOfService'> }) {
+interface NumberQuestionProps extends QuestionProps {
+  readonly question: Exclude<Question, 'shelve' | 'outOfService'>;
+  readonly note: string;
+  readonly cancel: () => void;
+  readonly after: (work: Promise<boolean>) => void;
+}
+
+/** Questions that one number key answers. */
+function NumberQuestion({ asked: { alarm }, question, note, together, calls, onAsk, cancel, after }: NumberQuestionProps) {
   const words = useText();
-  const [note, setNote] = useState<string | null>(null);
-  const { alarm } = asked;
-  const said = note ?? '';
-  const after = (work: Promise<boolean>) => {
-    onAsk(null);
-    void work;
-  };
-  const { label, options } = pickOf(asked.alarm, question, words);
-  const pick = (value: string): void => {
-    if (typeof question === 'object') after(calls.close(alarm, value as AcknowledgeReason, question.closeReason, said));
-  };
-  return null;
+  const { t } = words;
+  const named = { alarm: alarmText(alarm, words) };
+  const reasons = acknowledgeReasons.map((value) => ({ value, label: t(`alarms.reason.${value}`) }));
+  const findings = alarmFindings.map((value) => ({ value, label: t(`alarms.finding.${value}`) }));
+  if (typeof question === 'object') {
+    const close = (reason: AcknowledgeReason) => after(calls.close(alarm, reason, question.closeReason, note));
+    return <ReasonPicker key="close" label={t('alarms.ask.closeReason', named)} options={reasons} onPick={close} onCancel={cancel} />;
+  }
+  if (question === 'acknowledge' || question === 'acknowledgeAll') {
+    const acknowledge = (reason: AcknowledgeReason) =>
+      after(question === 'acknowledge' ? calls.acknowledge(alarm, reason, note) : calls.acknowledgeMany(together, reason, note));
+    return <ReasonPicker key={question} label={t('alarms.ask.reason', named)} options={reasons} onPick={acknowledge} onCancel={cancel} />;
+  }
+  if (question === 'steps') {
+    const steps = alarmSteps.filter((step) => alarm.steps[step] === undefined).map((value) => ({ value, label: t(`alarms.action.${value}`) }));
+    const take = (step: AlarmStep) => (step === 'found' ? onAsk('finding') : after(calls.step(alarm, step, null, note)));
+    return <ReasonPicker key={question} label={t('alarms.ask.step', named)} options={steps} onPick={take} onCancel={cancel} />;
+  }
+  const found = (finding: AlarmFinding) => (question === 'finding' ? after(calls.step(alarm, 'found', finding, note)) : onAsk({ closeReason: finding }));
+  return <ReasonPicker key={question} label={t('alarms.ask.finding', named)} options={findings} onPick={found} onCancel={cancel} />;
 }

@@ -22,8 +22,8 @@ export function TopAlarm({ alarm }: { readonly alarm: Alarm }) {
       <h3 className={classes.what}>{conditionText(alarm, words)}</h3>
       <p className={classes.where}>{alarm.area === null ? alarm.source : `${alarm.area} · ${alarm.source}`}</p>
       <p className={classes.state}>
-        {[t(stateKey(alarm)), panel, alarm.owner].filter((word) => word !== null && word !== '').join(' · ')}{' '}
-        {countText(alarm, words) ?? ''} {alarm.simulated ? <SimulatedMark /> : null}
+        {[t(stateKey(alarm)), panel, alarm.owner].filter((word) => word !== null && word !== '').join(' · ')} {countText(alarm, words) ?? ''}{' '}
+        {alarm.simulated ? <SimulatedMark /> : null}
       </p>
     </article>
   );

@@ -54,14 +54,18 @@ function createCalls(words: Words & Pick<Text, 't'>): AlarmCalls {
   const { t } = words;
   const named = (alarm: Alarm) => ({ alarm: alarmText(alarm, words) });
   return {
-    acknowledge: (alarm, reason, note) => attempt(api.alarms.acknowledge({ ...refOf(alarm), reason, ...noted(note) }), t('alarms.done.acknowledged', named(alarm))),
+    acknowledge: (alarm, reason, note) =>
+      attempt(api.alarms.acknowledge({ ...refOf(alarm), reason, ...noted(note) }), t('alarms.done.acknowledged', named(alarm))),
     acknowledgeMany: (alarms, reason, note) =>
       attempt(api.alarms.acknowledgeMany({ alarms: alarms.map(refOf), reason, ...noted(note) }), t('alarms.done.acknowledgedMany', { count: alarms.length })),
     unacknowledge: (alarm) => attempt(api.alarms.unacknowledge(refOf(alarm)), null),
     take: (alarm) => attempt(api.alarms.take(refOf(alarm)), t('alarms.done.taken', named(alarm))),
     step: (alarm, step, finding, note) => attempt(api.alarms.step({ ...refOf(alarm), step, ...(finding === null ? {} : { finding }), ...noted(note) }), null),
     close: (alarm, reason, finding, note) =>
-      attempt(api.alarms.close({ ...refOf(alarm), reason, finding, ...noted(note) }), t(staysListed(alarm) ? 'alarms.done.closedStays' : 'alarms.done.closed', named(alarm))),
+      attempt(
+        api.alarms.close({ ...refOf(alarm), reason, finding, ...noted(note) }),
+        t(staysListed(alarm) ? 'alarms.done.closedStays' : 'alarms.done.closed', named(alarm)),
+      ),
     shelve: (alarm, { minutes, reason, second }) =>
       attempt(api.alarms.shelve({ ...refOf(alarm), minutes, reason, ...(second === null ? {} : { second }) }), t('alarms.done.shelved', named(alarm))),
     unshelve: (alarm) => attempt(api.alarms.unshelve(refOf(alarm)), null),

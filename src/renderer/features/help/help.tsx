@@ -12,11 +12,13 @@ export function Help() {
   return (
     <ScreenFrame title={t('help.title')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and arrows must be able to do it */}
-      <section className={classes.columns} aria-label={t('help.title')} tabIndex={0}>
-        {keyGroups.map((group) => (
-          <Group key={group.title} group={group} />
-        ))}
-        <PostCard />
+      <section className={classes.page} aria-label={t('help.title')} tabIndex={0}>
+        <div className={classes.columns}>
+          {keyGroups.map((group) => (
+            <Group key={group.title} group={group} />
+          ))}
+          <PostCard />
+        </div>
       </section>
     </ScreenFrame>
   );

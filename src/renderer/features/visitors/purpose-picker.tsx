@@ -21,7 +21,7 @@ export function PurposePicker({ picked, error, onPick }: PurposePickerProps) {
     };
   }, [onPick]);
   return (
-    <fieldset className={classes.picker}>
+    <fieldset className={classes.picker} onFocus={(event) => event.currentTarget.scrollIntoView({ block: 'nearest' })}>
       <legend className={classes.label}>
         {t('visitors.form.purpose')}
         {error === null ? null : (

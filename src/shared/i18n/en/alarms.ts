@@ -59,6 +59,8 @@ export const alarms = {
     connectivity: 'Not connected',
     blockedCard: 'Blocked card shown',
     lostCard: 'Lost card shown',
+    tooShort: 'a cause too short for an alarm',
+    flicker: 'a flicker of a standing alarm',
     repeatedDenials: 'Denied three times',
   },
   reason: {
@@ -93,6 +95,7 @@ export const alarms = {
     all: '{{count}} on the board',
     more: '{{count}} more on the board',
     times: '×{{count}}',
+    chattering: 'chattering',
     standing: 'standing when connected',
     nobody: 'nobody',
     post: 'this post',
@@ -128,9 +131,11 @@ export const alarms = {
     found: 'Found',
     steps: 'Steps',
     close: 'Close',
+    note: 'Note',
     open: 'Open',
   },
   ask: {
+    noteHint: 'Enter, then the number of the answer.',
     reason: 'Acknowledge {{alarm}}: why?',
     closeReason: 'Close {{alarm}}: reason?',
     step: 'Next step for {{alarm}}',

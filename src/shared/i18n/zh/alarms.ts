@@ -59,6 +59,8 @@ export const alarms = {
     connectivity: '未连接',
     blockedCard: '刷了停用卡',
     lostCard: '刷了挂失卡',
+    tooShort: '持续时间不足、未成报警的信号',
+    flicker: '报警期间的短暂恢复',
     repeatedDenials: '连续三次被拒',
   },
   reason: {
@@ -93,6 +95,7 @@ export const alarms = {
     all: '共 {{count}} 条',
     more: '另有 {{count}} 条',
     times: '×{{count}}',
+    chattering: '频繁',
     standing: '连接时已存在',
     nobody: '无人',
     post: '本岗位',
@@ -128,9 +131,11 @@ export const alarms = {
     found: '现场情况',
     steps: '处置',
     close: '结案',
+    note: '备注',
     open: '查看',
   },
   ask: {
+    noteHint: '按回车，再按数字键作答。',
     reason: '确认“{{alarm}}”的理由',
     closeReason: '“{{alarm}}”结案理由',
     step: '“{{alarm}}”的下一步',

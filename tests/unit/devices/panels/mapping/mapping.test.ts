@@ -57,6 +57,17 @@ describe('the mapping dialect', () => {
     ]);
   });
 
+  test('hands on the delays of a word, and with a clear word the longest off-delay of those that share a condition', () => {
+    const words = {
+      ajar: { condition: 'open', category: 'intrusion', priority: 3, latched: false, onDelaySeconds: 20, offDelaySeconds: 2 },
+      open: { condition: 'open', category: 'intrusion', priority: 2, latched: false, offDelaySeconds: 30 },
+      closed: 'clear',
+    } as const;
+    expect(parse('ajar', { words })?.signals).toEqual([expect.objectContaining({ active: true, onDelaySeconds: 20, offDelaySeconds: 2 })]);
+    expect(parse('open', { words })?.signals).toEqual([expect.not.objectContaining({ onDelaySeconds: expect.anything() })]);
+    expect(parse('closed', { words })?.signals).toEqual([expect.objectContaining({ active: false, offDelaySeconds: 30 })]);
+  });
+
   test('takes words without regard to letter case and surrounding blanks', () => {
     expect(parse(' OPEN\r\n')?.signals).toHaveLength(1);
   });
