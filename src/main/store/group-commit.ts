@@ -135,17 +135,32 @@ export class GroupCommit<Tx> {
   /** Runs queued works until the slice is over. Answers a failure when the disk failed: then nothing of the group is kept. */
   #runGroup(group: { job: Job; thrown: { readonly reason: unknown } | null }[]): StoreFailure | null {
     const endMonoMs = this.#clock.monoMs() + sliceMs;
+    // Alone it needs no savepoint: if it throws, the whole transaction goes.
+    const alone = this.#queue.length === 1;
     let taken = 0;
     let failure: StoreFailure | null = null;
     for (const job of this.#queue) {
       taken += 1;
-      const outcome = this.#runOne(job);
+      const outcome = alone ? this.#runAlone(job) : this.#runOne(job);
       group.push({ job, thrown: outcome.thrown });
       failure = outcome.failure;
       if (failure !== null || this.#clock.monoMs() >= endMonoMs) break;
     }
     this.#queue = this.#queue.slice(taken);
     return failure;
+  }
+
+  #runAlone(job: Job): { readonly thrown: { readonly reason: unknown } | null; readonly failure: StoreFailure | null } {
+    try {
+      this.#hooks.workBegins();
+      job.run();
+      return { thrown: null, failure: null };
+    } catch (reason) {
+      this.#hooks.workUndone();
+      if (diskCode(reason) !== null || !this.#connection.db.inTransaction) return { thrown: null, failure: toStoreFailure(reason) };
+      // An empty transaction takes its place, so that what follows is the same as with many.
+      return { thrown: { reason }, failure: this.#attempt('ROLLBACK') ?? this.#attempt('BEGIN IMMEDIATE') };
+    }
   }
 
   #runOne(job: Job): { readonly thrown: { readonly reason: unknown } | null; readonly failure: StoreFailure | null } {

@@ -1,6 +1,7 @@
 /** Ctrl+K: screens, actions and people from one line. It opens over the middle, never over glance line or health strip. */
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { cardText } from '../../shared/model/cards.ts';
 import { KeyButton, KeyCap, toast } from '../ui/index.ts';
 import { api, apiQuery, callError } from './api.ts';
 import { stepBrightness, toggleScheme, useAppearance } from './appearance.ts';
@@ -8,7 +9,7 @@ import { closeFinder, fitsQuery, useFinderOpen } from './finder.ts';
 import classes from './finder-dialog.module.css';
 import { switchLanguage } from './language.ts';
 import { goTo, lockSeat, places } from './nav-rail.tsx';
-import { openScreen } from './navigation.ts';
+import { openScreen, useScreen } from './navigation.ts';
 import { deliverToBox } from './scan.ts';
 import { refreshSession } from './session-state.ts';
 import { useShortcut } from './shortcuts.ts';
@@ -40,22 +41,37 @@ function useCommands(): readonly Found[] {
   ];
 }
 
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly more: string;
+  /** What the box is given; the name unless told. */
+  readonly scan?: string;
+}
+
 function usePeople(query: string): readonly Found[] {
   const text = useDeferredValue(query.trim());
   const { data } = useQuery({ ...apiQuery.visitors.guess.queryOptions({ input: { text } }), enabled: text.length >= 2 });
+  const { data: holders = [] } = useQuery({ ...apiQuery.gate.find.queryOptions({ input: { text } }), enabled: text.length >= 2 });
   if (data === undefined || text.length < 2) return [];
   const people = [
     ...data.visits.map((visit) => ({ id: visit.visitId, name: visit.name, more: visit.organisation })),
     ...data.persons.map((person) => ({ id: person.personId, name: person.name, more: person.organisation })),
-    ...data.holders.map((holder) => ({ id: holder.holderId, name: holder.name, more: holder.department })),
+    // An employee is brought up by a card: the box then says whose it is and how it stands.
+    ...holders.map(({ holder, cards: [card] }) => ({
+      id: holder.holderId,
+      name: holder.name,
+      more: holder.department,
+      ...(card === undefined ? {} : { scan: cardText(card) }),
+    })),
   ];
-  return people.map(({ id, name, more }) => ({
+  return people.map(({ id, name, more, scan = name }: Person) => ({
     id,
     kind: 'person',
     words: more === '' ? name : `${name} · ${more}`,
     run: () => {
       openScreen('watch');
-      deliverToBox(name);
+      deliverToBox(scan);
     },
   }));
 }
@@ -73,6 +89,12 @@ function FinderDialog() {
   const found = [...commands, ...usePeople(query)].slice(0, shownAtMost);
   const at = Math.min(cursor, Math.max(0, found.length - 1));
   useShortcut('Escape', closeFinder);
+  // A function key pressed meanwhile goes to its screen: the question here is over.
+  const screen = useScreen();
+  const openedOn = useRef(screen);
+  useEffect(() => {
+    if (screen !== openedOn.current) closeFinder();
+  }, [screen]);
   const run = (one: Found | undefined) => {
     if (one === undefined) return;
     closeFinder();
@@ -87,7 +109,7 @@ function FinderDialog() {
     event.preventDefault();
   };
   return (
-    <div className={classes.backdrop}>
+    <div className={classes.backdrop} onPointerDown={(event) => event.target === event.currentTarget && closeFinder()}>
       <div className={classes.dialog} role="dialog" aria-label={t('watch.find.title')}>
         <input
           className={classes.input}

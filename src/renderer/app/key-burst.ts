@@ -5,6 +5,8 @@
 
 /** product.md 4.1: scanners type 20–30 ms apart. */
 export const scanGapMs = 30;
+/** Once a burst is plainly a machine's, a busy computer may hand over its next key this late without cutting the code in two. */
+export const scanHiccupMs = 90;
 /** A person can hit three keys at once by accident; no code that we read is shorter than four. */
 export const scanMinLength = 4;
 
@@ -28,6 +30,7 @@ export function createKeyBurst<K extends Key, Field>(act: (event: K) => void): K
   let field: Field | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
+  const gapMs = () => (keys.length >= scanMinLength ? scanHiccupMs : scanGapMs);
   const reset = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
@@ -43,14 +46,14 @@ export function createKeyBurst<K extends Key, Field>(act: (event: K) => void): K
   };
   return {
     add(event, atMs, readField, typing) {
-      if (keys.length > 0 && atMs - lastAtMs > scanGapMs) flush();
+      if (keys.length > 0 && atMs - lastAtMs > gapMs()) flush();
       if (keys.length === 0) field = readField();
       keys.push({ event, typing });
       lastAtMs = atMs;
       if (timer !== null) clearTimeout(timer);
-      timer = setTimeout(flush, scanGapMs + 15);
+      timer = setTimeout(flush, gapMs() + 15);
     },
-    isScan: (atMs) => keys.length >= scanMinLength && atMs - lastAtMs <= scanGapMs,
+    isScan: (atMs) => keys.length >= scanMinLength && atMs - lastAtMs <= gapMs(),
     take() {
       const taken = { text: keys.map((key) => key.event.key).join(''), field };
       reset();

@@ -32,5 +32,8 @@ function focusList(): void {
 
 export function focusTarget(target: FocusTarget): void {
   const element = document.querySelector(`[data-focus-target="${target}"]`);
-  if (element instanceof HTMLElement) element.focus();
+  if (!(element instanceof HTMLElement)) return;
+  element.focus();
+  // Half a note stands there: typing goes on at its end.
+  if (element instanceof HTMLTextAreaElement) element.setSelectionRange(element.value.length, element.value.length);
 }

@@ -54,10 +54,10 @@ function ReadCard({ entry, alarming, nowUtcMs }: { readonly entry: Entry; readon
           <p className={classes.where}>
             <span>
               {direction === null ? null : `${t(`gate.direction.${direction}`)} · `}
-              {readerOf(entry)} ·{' '}
+              {readerOf(entry)}
             </span>
             <TimeText atUtcMs={gateTimeUtcMs(entry)} />
-            {entry.repeats > 0 ? ` · ×${entry.repeats + 1}` : ''}
+            {entry.repeats > 0 ? <span>×{entry.repeats + 1}</span> : null}
           </p>
         </div>
       </div>

@@ -1,6 +1,7 @@
 /** One read in full: what, who, what to do, the card and its times, the raw frame folded; and what may be done with the card. */
 import { useState } from 'react';
 import type { Entry } from '../../../shared/contract/schemas.ts';
+import { cardText } from '../../../shared/model/cards.ts';
 import { useNow } from '../../app/now.ts';
 import { useMay } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
@@ -17,12 +18,14 @@ export function ReadDetail({ entry, onClose }: { readonly entry: Entry; readonly
   const mayRegister = useMay('lead', 'installer');
   const mayChange = useMay('lead', 'operator');
   const [registering, setRegistering] = useState(false);
+  /** Registered just now: the row goes on saying what was true when the card was read. */
+  const [registeredTo, setRegisteredTo] = useState<string | null>(null);
   const card = cardOf(entry);
-  const unknown = entry.credential === null && card !== null;
+  const unknown = entry.credential === null && card !== null && registeredTo === null;
   const actions = (
     <>
       {unknown && mayRegister && !registering ? (
-        <KeyButton kind="main" shortcut="R" onPress={() => setRegistering(true)}>
+        <KeyButton shortcut="R" onPress={() => setRegistering(true)}>
           {t('gate.register.open')}
         </KeyButton>
       ) : null}
@@ -32,7 +35,22 @@ export function ReadDetail({ entry, onClose }: { readonly entry: Entry; readonly
   const hasActions = (unknown && mayRegister && !registering) || (entry.credential !== null && mayChange);
   return (
     <DetailPane title={entry.holder?.name ?? t('gate.card.unknownPerson')} onClose={onClose} actions={hasActions ? actions : undefined}>
-      {registering && card !== null ? <RegisterCard card={card} onDone={() => setRegistering(false)} /> : <ReadFacts entry={entry} />}
+      {registering && card !== null ? (
+        <RegisterCard
+          card={card}
+          onDone={(name) => {
+            setRegistering(false);
+            setRegisteredTo(name);
+          }}
+        />
+      ) : (
+        <>
+          {registeredTo === null || card === null ? null : (
+            <p className={classes.say}>{t('gate.register.done', { card: cardText(card), name: registeredTo })}</p>
+          )}
+          <ReadFacts entry={entry} />
+        </>
+      )}
     </DetailPane>
   );
 }

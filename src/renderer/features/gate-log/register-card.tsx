@@ -19,7 +19,7 @@ interface Form {
   readonly holder: Holder | null;
 }
 
-export function RegisterCard({ card, onDone }: { readonly card: CardNumber; readonly onDone: () => void }) {
+export function RegisterCard({ card, onDone }: { readonly card: CardNumber; readonly onDone: (name: string) => void }) {
   const { t } = useText();
   const now = useNow();
   const [form, setForm] = useState<Form>({ name: '', department: '', until: '', holder: null });
@@ -30,7 +30,7 @@ export function RegisterCard({ card, onDone }: { readonly card: CardNumber; read
       api.gate.registerCard({ card, holderId: form.holder?.holderId ?? null, name: form.name.trim(), department: form.department.trim(), validUntilUtcMs }),
     onSuccess: () => {
       toast('done', t('gate.register.done', { card: cardText(card), name: form.name.trim() }));
-      onDone();
+      onDone(form.name.trim());
     },
   });
   const submit = (event: FormEvent) => {
@@ -69,7 +69,7 @@ export function RegisterCard({ card, onDone }: { readonly card: CardNumber; read
           {callError(save.error)}
         </p>
       ) : null}
-      <KeyButton kind="main" submit shownKey="Enter" disabled={save.isPending} onPress={() => undefined}>
+      <KeyButton submit shownKey="Enter" disabled={save.isPending} onPress={() => undefined}>
         {t('gate.register.save')}
       </KeyButton>
     </form>

@@ -129,8 +129,11 @@ function AddPerson() {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('guard');
   const [secret, setSecret] = useState('');
+  const [tried, setTried] = useState(false);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
+    setTried(!secretLongEnough(secret));
+    if (!secretLongEnough(secret)) return;
     void call(api.users.add({ name: name.trim(), role, secret }), (user) => {
       setName('');
       return t('settings.people.added', { name: user.name });
@@ -150,6 +153,7 @@ function AddPerson() {
       <TextField
         label={t('settings.people.secret')}
         hint={t('settings.people.secretHint')}
+        error={tried && !secretLongEnough(secret) ? t('settings.people.secretHint') : null}
         type="password"
         value={secret}
         onChange={setSecret}

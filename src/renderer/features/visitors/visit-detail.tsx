@@ -13,7 +13,7 @@ export function VisitDetail({ visit, onClose }: { readonly visit: Visit; readonl
   const open = visit.signedOutAtUtcMs === null && signOut.data === undefined;
   const action =
     open && may ? (
-      <KeyButton kind="main" shortcut="O" disabled={signOut.isPending} onPress={() => signOut.mutate({ visitId: visit.visitId, proof: 'name' })}>
+      <KeyButton shortcut="O" disabled={signOut.isPending} onPress={() => signOut.mutate({ visitId: visit.visitId, proof: 'name' })}>
         {t('visitors.inside.signOut')}
       </KeyButton>
     ) : undefined;

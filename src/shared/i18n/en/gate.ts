@@ -18,7 +18,7 @@ export const gate = {
     lost: 'card reported lost',
     expired: 'card has expired',
     notYetValid: 'card is not valid yet',
-    wrongDirection: 'wrong direction (already passed this way)',
+    wrongDirection: 'wrong direction',
     repeated: 'read again',
     storeFailed: 'the read could not be written down',
   },

@@ -18,7 +18,7 @@ export const gate = {
     lost: '卡已挂失',
     expired: '卡已过期',
     notYetValid: '卡尚未生效',
-    wrongDirection: '方向不符（同方向已通行）',
+    wrongDirection: '方向不符',
     repeated: '重复刷卡',
     storeFailed: '此次刷卡未能写入',
   },
