@@ -15,28 +15,31 @@ const cards = 150;
 const tenHex = (i: number) => `0F${(0xa0000000 + i).toString(16).toUpperCase()}`;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Notes in the page when each new row of a list was painted: next animation frame, then one task. */
+/**
+ * Notes in the page when each new row of a list was painted: the first task after the frame in which it came into the document.
+ * A frame loop of its own tells that alike for a page that changes inside requestAnimationFrame (ours) and one that changes in a task (the peer).
+ */
 async function watchRows(page: Page): Promise<void> {
   await page.evaluate(() => {
     const painted: Record<string, number> = {};
     (window as unknown as { painted: typeof painted }).painted = painted;
-    const waiting = new Set<string>();
+    let waiting: string[] = [];
     const seen = new Set([...document.querySelectorAll('[role="option"]')].map((row) => row.id));
     new MutationObserver(() => {
       for (const row of document.querySelectorAll('[role="option"]')) {
-        const seq = row.id;
-        if (seen.has(seq)) continue;
-        seen.add(seq);
-        waiting.add(seq);
-        requestAnimationFrame(() => {
-          const channel = new MessageChannel();
-          channel.port1.onmessage = () => {
-            painted[seq] = performance.timeOrigin + performance.now();
-          };
-          channel.port2.postMessage(0);
-        });
+        if (seen.has(row.id)) continue;
+        seen.add(row.id);
+        waiting.push(row.id);
       }
     }).observe(document.body, { subtree: true, childList: true });
+    const channel = new MessageChannel();
+    const frame = () => channel.port2.postMessage(0);
+    channel.port1.onmessage = () => {
+      for (const id of waiting) painted[id] = performance.timeOrigin + performance.now();
+      waiting = [];
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
   });
 }
 

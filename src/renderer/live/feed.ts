@@ -1,6 +1,6 @@
 /**
  * Follows `live.watch`: snapshot, then events by sequence number; asks `log.page` for rows that are missing;
- * applies what came once per animation frame. Starts again when the connection or the stream ends.
+ * applies what came, at most once per animation frame. Starts again when the connection or the stream ends.
  */
 import type { LiveEvent } from '../../shared/contract/index.ts';
 import type { Entry } from '../../shared/contract/schemas.ts';
@@ -39,15 +39,21 @@ export function createLive(deps: LiveDeps): Live {
     state = next;
     for (const listener of [...listeners]) listener();
   };
+  /** Shows what is queued, and nothing more until the next frame. */
   const applyQueue = () => {
-    cancelFrame = null;
+    cancelFrame = deps.nextFrame(frameBegins);
     const events = queue;
     queue = [];
     set(events.reduce((before, event) => reduceLive(before, event, deps.nowUtcMs()), state));
   };
+  const frameBegins = () => {
+    cancelFrame = null;
+    if (queue.length > 0) applyQueue();
+  };
+  // The first event after a quiet frame is drawn at once: then the coming picture has it. Whatever follows waits for the next frame.
   const push = (event: LiveEvent) => {
     queue.push(event);
-    cancelFrame ??= deps.nextFrame(applyQueue);
+    if (cancelFrame === null) applyQueue();
   };
 
   /** Reads one stream to its end; the newest sequence number seen tells of gaps. */
