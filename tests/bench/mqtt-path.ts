@@ -59,12 +59,13 @@ async function toBoard(url: string, postUrl: string): Promise<number[]> {
   await page.keyboard.press('F3');
   const client = await connectAsync(url, { protocolVersion: 4 });
   const times: number[] = [];
-  for (let i = 0; i < 60; i += 1) {
+  for (let i = 0; i < 40; i += 1) {
     const source = `paint${i}`;
     const seen = page.evaluate(
       (name) =>
-        new Promise<number>((resolve) => {
-          const look = () => document.body.textContent?.includes(name) === true;
+        new Promise<number>((resolve, reject) => {
+          setTimeout(() => reject(new Error(`${name} did not come on the board`)), 10_000);
+          const look = () => document.querySelector('main')?.textContent?.includes(name) === true;
           const done = () => requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
           if (look()) done();
           else {
@@ -80,11 +81,15 @@ async function toBoard(url: string, postUrl: string): Promise<number[]> {
     );
     await page.evaluate(() => 0);
     const at = sharedClockMs();
-    await client.publishAsync(`bench/${source}/state`, 'critical', { qos: 1 });
+    await client.publishAsync(`bench/${source}/state`, 'wet', { qos: 1 });
     times.push((await seen) - at);
-    // Cleared again, so that the next one is the newest on a short board.
+    // Cleared and acknowledged, so that the next one comes on an empty board.
     await client.publishAsync(`bench/${source}/state`, 'closed', { qos: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 30 + ((i * 17) % 40)));
+    await page.waitForTimeout(60);
+    await page.keyboard.press('a');
+    await page.waitForTimeout(120);
+    await page.keyboard.press('1');
+    await page.getByRole('option').filter({ hasText: source }).waitFor({ state: 'detached', timeout: 10_000 });
   }
   await client.endAsync();
   await browser.close();
@@ -94,11 +99,11 @@ async function toBoard(url: string, postUrl: string): Promise<number[]> {
 export async function benchMqttPath() {
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-bench-'));
   const data = join(folder, 'data');
-  const broker = await startMosquitto();
+  const broker = await startMosquitto({ durable: false });
   const config = join(folder, 'guardpost.yaml');
   writeFileSync(
     config,
-    `post: { site: Bench, name: Bench }\nreaders: []\nmqtt: { url: "${broker.url}" }\npanels:\n  - { id: bench, dialect: mapping, topic: "bench/+/state", words: { open: { condition: intrusion, priority: 2 }, critical: { condition: fire, priority: 1 }, closed: clear } }\n`,
+    `post: { site: Bench, name: Bench }\nreaders: []\nmqtt: { url: "${broker.url}" }\npanels:\n  - { id: bench, dialect: mapping, topic: "bench/+/state", words: { open: { condition: intrusion, priority: 2 }, wet: { condition: water, priority: 3 }, closed: clear } }\n`,
   );
   await guardpost(['user', 'add', '--data', data, '--name', 'Bench', '--role', 'lead', '--pin', '246810']);
   const post = await startPost(['--data', data, '--config', config]);

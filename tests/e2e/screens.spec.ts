@@ -7,6 +7,10 @@ import { type PostProcess, startPost } from '../fixtures/post-process.ts';
 import { collectComplaints } from './complaints.ts';
 import { accessibilityProblems, layoutProblems } from './in-page-checks.ts';
 
+// A trace of 80 screens would cost more time than the test.
+// Without motion waiting alarms stand still, so that every run sees the same screen.
+test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } });
+
 let post: PostProcess;
 test.beforeAll(async () => {
   post = await startPost(['--demo']);
@@ -22,60 +26,60 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Opens the detail of the first row; answers how to leave it. */
 async function openFirst(page: Page): Promise<void> {
   await rows(page).first().click();
   await expect(page.locator('aside')).toBeVisible();
 }
 
-interface Stop {
-  readonly name: string;
-  /** Brings the screen up and waits until it stands. */
-  readonly come: (page: Page) => Promise<void>;
+/** Presses keys, then waits for what they bring. */
+const keys =
+  (names: readonly string[], wait: (page: Page) => Promise<void>) =>
+  async (page: Page): Promise<void> => {
+    await press(page, ...names);
+    await wait(page);
+  };
+const rowsShown = (page: Page) => expect(rows(page).first()).toBeVisible();
+const shown = (selector: string) => (page: Page) => expect(page.locator(selector).first()).toBeVisible();
+const part =
+  (nth: number, wait: (page: Page) => Promise<void>) =>
+  async (page: Page): Promise<void> => {
+    await page.locator('main header button').nth(nth).click();
+    await wait(page);
+  };
+
+async function typeName(page: Page): Promise<void> {
+  await page.keyboard.type('Rosa Marchetti', { delay: 50 });
+  await expect(page.locator('[role="listbox"] [role="option"]').filter({ hasText: 'Rosa Marchetti' })).toBeVisible();
+}
+async function findCards(page: Page): Promise<void> {
+  await page.locator('main input').first().fill('Marta');
+  await expect(page.getByText('Marta Ilves')).toBeVisible();
 }
 
-const stops: readonly Stop[] = [
-  { name: 'watch', come: async (page) => (await press(page, 'F2'), await expect(page.getByRole('combobox').first()).toBeFocused()) },
-  {
-    name: 'registration',
-    come: async (page) => {
-      await page.keyboard.type('Rosa Marchetti', { delay: 50 });
-      await expect(page.locator('[role="listbox"] [role="option"]').filter({ hasText: 'Rosa Marchetti' })).toBeVisible();
-      await press(page, 'Enter');
-      await expect(page.locator('form')).toBeVisible();
-    },
-  },
-  { name: 'parked', come: async (page) => (await press(page, 'Escape'), await expect(page.locator('form')).toBeHidden()) },
-  { name: 'alarms', come: async (page) => (await press(page, 'F3'), await expect(rows(page).first()).toBeVisible()) },
-  { name: 'gate log', come: async (page) => (await press(page, 'F4'), await expect(rows(page).first()).toBeVisible()) },
-  { name: 'gate log, detail', come: openFirst },
-  { name: 'gate log, chart', come: async (page) => (await press(page, 'Escape', 'c'), await expect(page.locator('.recharts-surface').first()).toBeVisible()) },
-  { name: 'day log', come: async (page) => (await press(page, 'c', 'F5', 'Escape'), await expect(rows(page).first()).toBeVisible()) },
-  { name: 'day log, detail', come: openFirst },
-  { name: 'visitors', come: async (page) => (await press(page, 'F9'), await expect(heading(page)).toBeVisible()) },
-  { name: 'ban list, new ban', come: async (page) => (await press(page, '4', 'n'), await expect(page.locator('aside form')).toBeVisible()) },
-  { name: 'devices', come: async (page) => (await press(page, 'F10'), await expect(rows(page).first()).toBeVisible()) },
-  { name: 'devices, detail', come: openFirst },
-  { name: 'settings, post', come: async (page) => (await press(page, 'Control+,', '1'), await expect(page.locator('main form')).toBeVisible()) },
-  {
-    name: 'settings, people',
-    come: async (page) => (await page.locator('main header button').nth(1).click(), await expect(page.getByText('Omar')).toBeVisible()),
-  },
-  {
-    name: 'settings, cards',
-    come: async (page) => (
-      await page.locator('main header button').nth(2).click(),
-      await page.locator('main input').fill('Marta'),
-      await expect(page.getByText('Marta Ilves')).toBeVisible()
-    ),
-  },
-  {
-    name: 'settings, look',
-    come: async (page) => (await page.locator('main header button').nth(3).click(), await expect(page.locator('main h2').first()).toBeVisible()),
-  },
-  { name: 'help', come: async (page) => (await press(page, 'F1'), await expect(page.locator('main dl').first()).toBeVisible()) },
-  { name: 'finder', come: async (page) => (await press(page, 'Control+k'), await expect(page.getByRole('dialog')).toBeVisible()) },
-  { name: 'locked', come: async (page) => (await press(page, 'Escape', 'Control+l'), await expect(page.locator('input[type="password"]')).toBeFocused()) },
+/** Name of the stop, and how one gets there from the stop before. */
+const stops: readonly (readonly [name: string, come: (page: Page) => Promise<void>])[] = [
+  ['watch', keys(['F2'], (page) => expect(page.locator('[data-focus-target="box"]')).toBeFocused())],
+  ['watch, guess', typeName],
+  ['watch, registration', keys(['Enter'], shown('form'))],
+  ['watch, parked', keys(['Escape'], (page) => expect(page.locator('form')).toBeHidden())],
+  ['alarms', keys(['F3'], rowsShown)],
+  ['gate log', keys(['F4'], rowsShown)],
+  ['gate log, detail', openFirst],
+  ['gate log, chart', keys(['Escape', 'c'], shown('.recharts-surface'))],
+  ['day log', keys(['c', 'F5', 'Escape'], rowsShown)],
+  ['day log, detail', openFirst],
+  ['visitors', keys(['F9'], (page) => expect(heading(page)).toBeVisible())],
+  ['ban list', keys(['4'], (page) => expect(page.locator('main header button').nth(4)).toBeVisible())],
+  ['ban list, new ban', keys(['n'], shown('aside form'))],
+  ['devices', keys(['F10'], rowsShown)],
+  ['devices, detail', openFirst],
+  ['settings, look', keys(['Control+,'], shown('main h2'))],
+  ['settings, post', part(0, shown('main form'))],
+  ['settings, people', part(1, (page) => expect(page.getByText('Omar')).toBeVisible())],
+  ['settings, cards', part(2, findCards)],
+  ['help', keys(['F1'], shown('main dl'))],
+  ['finder', keys(['Control+k'], shown('[role="dialog"]'))],
+  ['locked', keys(['Escape', 'Control+l'], (page) => expect(page.locator('input[type="password"]')).toBeFocused())],
 ];
 
 async function problemsOf(page: Page, name: string): Promise<string[]> {
@@ -107,10 +111,10 @@ for (const theme of ['dark', 'light'] as const) {
       const problems = await problemsOf(page, 'sign-in');
       await press(page, '3');
       await expect(page.getByRole('navigation')).toBeVisible();
-      for (const stop of stops) {
-        await test.step(stop.name, async () => {
-          await stop.come(page);
-          problems.push(...(await problemsOf(page, stop.name)));
+      for (const [name, come] of stops) {
+        await test.step(name, async () => {
+          await come(page);
+          problems.push(...(await problemsOf(page, name)));
         });
       }
       expect(problems).toEqual([]);

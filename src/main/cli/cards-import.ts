@@ -1,6 +1,6 @@
 /** `guardpost cards import`: all cards of a file in one commit, or none. */
 import { basename } from 'node:path';
-import type { Tx } from '../core/ports/ledger.ts';
+import type { CardToImport } from '../store/index.ts';
 import { type CardFile, readCardFile } from './card-file.ts';
 import type { CardLine } from './card-line.ts';
 import { type Command, readOptions, type Shell, usageError } from './command.ts';
@@ -21,8 +21,17 @@ export const cardsImport: Command = async (args, shell) => {
     return 1;
   }
   return withStore(shell, dataDir, false, async (store) => {
-    const holders = await store.commit((tx) => saveAll(tx, read.cards, basename(file)));
-    await shell.out(`${shell.say('cli.cards.imported', { cards: read.cards.length, holders })}\n`);
+    const { cards, holders } = store.stageCards(toImport(read.cards), newId);
+    await store.commit((tx) => {
+      tx.saveStagedCards();
+      tx.append({
+        kind: 'cards.imported',
+        actor: { name: 'system', role: null, seat: 'cli' },
+        subject: null,
+        payload: { file: basename(file), cards, holders },
+      });
+    });
+    await shell.out(`${shell.say('cli.cards.imported', { cards, holders })}\n`);
     return 0;
   });
 };
@@ -36,45 +45,10 @@ async function readOrSay(file: string, shell: Shell): Promise<CardFile | null> {
   }
 }
 
-/** Answers how many holders these cards belong to. */
-function saveAll(tx: Tx, cards: readonly CardLine[], file: string): number {
+function* toImport(cards: readonly CardLine[]): Generator<CardToImport> {
   const importedAtUtcMs = systemClock.utcMs();
-  const holderIds = new Map<string, string>();
-  const knowsCards = tx.read.countCards() > 0;
-  for (const line of cards) {
-    const key = JSON.stringify([line.holder, line.department]);
-    const holderId = holderIds.get(key) ?? holderOf(tx, line, knowsCards);
-    holderIds.set(key, holderId);
-    tx.saveCredential({
-      ...line.card,
-      holderId,
-      status: line.status,
-      statusNote: null,
-      statusAtUtcMs: line.status === 'active' ? null : importedAtUtcMs,
-      statusBy: line.status === 'active' ? null : 'system',
-      validFromUtcMs: line.validFromUtcMs,
-      validUntilUtcMs: line.validUntilUtcMs,
-    });
+  for (const { card, holder, department, status, validFromUtcMs, validUntilUtcMs } of cards) {
+    const since = status === 'active' ? { statusAtUtcMs: null, statusBy: null } : { statusAtUtcMs: importedAtUtcMs, statusBy: 'system' };
+    yield { ...card, holder, department, status, statusNote: null, ...since, validFromUtcMs, validUntilUtcMs };
   }
-  tx.append({
-    kind: 'cards.imported',
-    actor: { name: 'system', role: null, seat: 'cli' },
-    subject: null,
-    payload: { file, cards: cards.length, holders: holderIds.size },
-  });
-  return holderIds.size;
-}
-
-/** The same name in the same department is the same person: the one who has this card, else any such holder, else a new one. */
-function holderOf(tx: Tx, line: CardLine, lookUp: boolean): string {
-  if (lookUp) {
-    const isSame = (holder: { name: string; department: string } | null): boolean => holder?.name === line.holder && holder.department === line.department;
-    const owner = tx.read.credential(line.card)?.holderId;
-    if (owner !== undefined && isSame(tx.read.holder(owner))) return owner;
-    const known = tx.read.findHolders(line.holder, 50).find(isSame);
-    if (known) return known.holderId;
-  }
-  const holderId = newId('holder');
-  tx.saveHolder({ holderId, name: line.holder, department: line.department });
-  return holderId;
 }

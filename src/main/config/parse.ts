@@ -38,10 +38,22 @@ function toPlain(document: Document): Result<unknown, null> {
   }
 }
 
-function syntaxProblem(error: { code: string; message: string; linePos?: [{ line: number }, { line: number }] | [{ line: number }] }): ConfigProblem {
-  const line = error.linePos?.[0].line ?? null;
-  const doubled = error.code === 'DUPLICATE_KEY';
-  return configProblem('yamlSyntax', '', line, doubled ? 'each key once' : (error.message.split(' at line')[0] ?? null));
+/** What is right, by the code of the library's complaint (its own sentences are for programmers). */
+const rightYaml: { readonly [code: string]: string } = {
+  DUPLICATE_KEY: 'each key once',
+  TAB_AS_INDENT: 'spaces at the beginning of a line, no tabs',
+  MULTIPLE_DOCS: 'one document, so no second ---',
+  BAD_INDENT: 'keys of one level begin in the same column',
+  MISSING_CHAR: 'every { [ and quote closed, a colon and a space after a key',
+  BLOCK_AS_IMPLICIT_KEY: 'one key with its value for each line',
+  MULTILINE_IMPLICIT_KEY: 'a colon and a space after each key',
+  BAD_SCALAR_START: 'quotes around a text that begins with a special character',
+  BAD_DQ_ESCAPE: 'a backslash in double quotes written twice',
+};
+const anyYaml = 'keys and values as in the sample configuration';
+
+function syntaxProblem(error: { code: string; linePos?: [{ line: number }, { line: number }] | [{ line: number }] }): ConfigProblem {
+  return configProblem('yamlSyntax', '', error.linePos?.[0].line ?? null, rightYaml[error.code] ?? anyYaml);
 }
 
 interface Found {
@@ -49,11 +61,17 @@ interface Found {
   readonly path: readonly PropertyKey[];
 }
 
+/** The broker's own entry among the devices, and the source of the alarms of the post itself. */
+const reservedIds = ['broker', 'post'];
+
 function findDoubles(file: ConfigFile): Found[] {
   const readers = file.readers ?? [];
+  // Health, alarms and the log name a device by its id alone, so readers, panels and what the post itself is called share one set.
+  const ids = [...reservedIds, ...readers.map((reader) => reader.id), ...(file.panels ?? []).map((panel) => panel.id)];
   return [
-    ...repeated(readers.map((reader) => reader.id)).map((at): Found => ({ code: 'duplicateId', path: ['readers', at, 'id'] })),
-    ...repeated((file.panels ?? []).map((panel) => panel.id)).map((at): Found => ({ code: 'duplicateId', path: ['panels', at, 'id'] })),
+    ...repeated(ids)
+      .map((at) => at - reservedIds.length)
+      .map((at): Found => ({ code: 'duplicateId', path: at < readers.length ? ['readers', at, 'id'] : ['panels', at - readers.length, 'id'] })),
     ...repeated(readers.map((reader) => (reader.simulated ? undefined : reader.path))).map(
       (at): Found => ({ code: 'duplicatePath', path: ['readers', at, 'path'] }),
     ),

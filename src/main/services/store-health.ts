@@ -44,8 +44,8 @@ export function createStoreHealth(deps: { readonly ledger: Ledger; readonly cloc
   }
 
   function failed(failure: StoreFailure): void {
-    // A busy database or a closed one is not a broken disk.
-    if (failure.code === 'busy' || failure.code === 'closed') return;
+    // A closed store is a post that stops. 'busy' counts: the store gives up after seconds only, and then a fact is not kept.
+    if (failure.code === 'closed') return;
     if (state.state === 'ok') set({ state: 'failed', cause: failure.code, sinceUtcMs: deps.clock.utcMs(), unwritten: 0 });
     else if (state.cause !== failure.code) set({ ...state, cause: failure.code });
   }

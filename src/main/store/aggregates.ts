@@ -2,6 +2,7 @@
 import type { Reads, Tx } from '../core/ports/ledger.ts';
 import { alarmReads, alarmWrites } from './alarms.ts';
 import { banReads, banWrites } from './bans.ts';
+import { saveStagedCards } from './card-import.ts';
 import { cardReads, cardWrites } from './cards.ts';
 import type { Connection } from './connection.ts';
 import { erasePerson } from './erase.ts';
@@ -17,6 +18,8 @@ import { visitReads, visitWrites } from './visits.ts';
 export interface StoreTx extends Tx {
   /** Destroys the person's vault row, salt and search words; false when there is no such person. Appends nothing. */
   erasePerson(personId: string): boolean;
+  /** Takes over the cards of `Store.stageCards`: all of them, with their holders. */
+  saveStagedCards(): void;
 }
 
 export function createReads(connection: Connection, vault: DocumentVault | null): Reads {
@@ -36,19 +39,13 @@ export function createReads(connection: Connection, vault: DocumentVault | null)
 /** @param erased called when personal data is destroyed: the write-ahead log still holds it until it is truncated. */
 export function createTx(connection: Connection, vault: DocumentVault | null, journal: JournalWriter, read: Reads, erased: () => void): StoreTx {
   return {
-    read: {
-      ...read,
-      page(query) {
-        journal.index();
-        return read.page(query);
-      },
-    },
+    read,
     append: (row) => journal.append(row),
     erasePerson(personId) {
       erased();
-      journal.index();
       return erasePerson(connection, personId);
     },
+    saveStagedCards: () => saveStagedCards(connection),
     ...cardWrites(connection),
     ...holderWrites(connection),
     ...alarmWrites(connection),

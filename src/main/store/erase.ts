@@ -6,11 +6,14 @@
 import type { StoredRow } from './chain/row-hash.ts';
 import type { Connection } from './connection.ts';
 import { toJournalRow } from './journal.ts';
+import { catchUp } from './search-index.ts';
 import { phraseExpression, rowSearchText } from './search-text.ts';
 import { removeTokens } from './vault/find-tokens.ts';
 
 /** Answers false when there is no such person. */
 export function erasePerson(connection: Connection, personId: string): boolean {
+  // So that all of the person's words are where they are looked for.
+  catchUp(connection);
   removeTokens(connection, 'p', personId);
   forgetWords(connection, personId);
   return connection.run('DELETE FROM person WHERE personId = ?', personId).changes > 0;

@@ -24,11 +24,8 @@ interface Job {
 export interface GroupCommitHooks {
   /** A transaction began: another process may have written since the last one. */
   begun(): void;
-  workBegins(): void;
   /** The work was rolled back. */
   workUndone(): void;
-  /** Last chance to write; a throw rolls back the group. */
-  beforeCommit(): void;
   /** After COMMIT, when the promises of its works are settled. */
   committed(): void;
 }
@@ -95,7 +92,7 @@ export class GroupCommit<Tx> {
     let failure = begun === 'begun' ? null : begun;
     if (failure === null) {
       failure = this.#runGroup(group);
-      failure ??= this.#attempt(() => this.#hooks.beforeCommit()) ?? this.#attempt('COMMIT');
+      failure ??= this.#attempt('COMMIT');
       if (failure !== null) this.#rollBack();
     } else {
       group.push(...this.#queue.splice(0).map((job) => ({ job, thrown: null })));
@@ -152,7 +149,6 @@ export class GroupCommit<Tx> {
 
   #runAlone(job: Job): { readonly thrown: { readonly reason: unknown } | null; readonly failure: StoreFailure | null } {
     try {
-      this.#hooks.workBegins();
       job.run();
       return { thrown: null, failure: null };
     } catch (reason) {
@@ -166,7 +162,6 @@ export class GroupCommit<Tx> {
   #runOne(job: Job): { readonly thrown: { readonly reason: unknown } | null; readonly failure: StoreFailure | null } {
     try {
       this.#connection.run('SAVEPOINT work');
-      this.#hooks.workBegins();
       job.run();
       this.#connection.run('RELEASE work');
       return { thrown: null, failure: null };
@@ -179,10 +174,9 @@ export class GroupCommit<Tx> {
     }
   }
 
-  #attempt(what: string | (() => void)): StoreFailure | null {
+  #attempt(sql: string): StoreFailure | null {
     try {
-      if (typeof what === 'string') this.#connection.run(what);
-      else what();
+      this.#connection.run(sql);
       return null;
     } catch (error) {
       return toStoreFailure(error);

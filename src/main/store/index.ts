@@ -1,5 +1,6 @@
 /** The store room's door: what other rooms may use. */
 export { type BackupProblem, backup } from './backup.ts';
+export type { CardToImport } from './card-import.ts';
 export { canonicalJson } from './chain/canonical-json.ts';
 export { rowHash } from './chain/row-hash.ts';
 export { type ExportOptions, exportRows } from './export.ts';

@@ -2,6 +2,7 @@
 import type { LogQuery } from '../core/ports/ledger.ts';
 import type { StoredRow } from './chain/row-hash.ts';
 import type { Connection, SqlValue } from './connection.ts';
+import { indexedSeq, pendingTable, withPending } from './search-index.ts';
 import { matchExpression } from './search-text.ts';
 
 const maxLimit = 1000;
@@ -9,6 +10,11 @@ const maxLimit = 1000;
 interface Filter {
   readonly sql: string;
   readonly values: readonly SqlValue[];
+}
+
+interface Bounds {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Rows with seq < beforeSeq that pass all filters, at most 1,000. */
@@ -19,11 +25,7 @@ export function pageOf(connection: Connection, query: LogQuery): StoredRow[] {
   if (bounds === null) return [];
   const limit = Math.max(0, Math.min(Math.trunc(query.limit), maxLimit));
   const filters = rowFilters(query);
-  if (match.find === 'match') {
-    const where = ['journal_search MATCH ?', 'journal_search.rowid BETWEEN ? AND ?', ...filters.map((f) => f.sql)].join(' AND ');
-    const sql = `SELECT j.* FROM journal_search CROSS JOIN journal j ON j.seq = journal_search.rowid WHERE ${where} ORDER BY journal_search.rowid DESC LIMIT ?`;
-    return connection.all<StoredRow>(sql, match.expression, bounds.from, bounds.to, ...filters.flatMap((f) => f.values), limit);
-  }
+  if (match.find === 'match') return searchPage(connection, match.expression, bounds, filters, limit);
   const where = ['j.seq BETWEEN ? AND ?', ...filters.map((f) => f.sql)].join(' AND ');
   return connection.all<StoredRow>(
     `SELECT j.* FROM journal j WHERE ${where} ORDER BY j.seq DESC LIMIT ?`,
@@ -32,6 +34,23 @@ export function pageOf(connection: Connection, query: LogQuery): StoredRow[] {
     ...filters.flatMap((f) => f.values),
     limit,
   );
+}
+
+/** First the rows that the index does not have yet, then the index. Both in one transaction, so that no row falls between or counts twice. */
+function searchPage(connection: Connection, expression: string, bounds: Bounds, filters: readonly Filter[], limit: number): StoredRow[] {
+  const matches = (table: string, { from, to }: Bounds, most: number): StoredRow[] => {
+    const where = [`${table} MATCH ?`, 's.rowid BETWEEN ? AND ?', ...filters.map((f) => f.sql)].join(' AND ');
+    const sql = `SELECT j.* FROM ${table} AS s CROSS JOIN journal j ON j.seq = s.rowid WHERE ${where} ORDER BY s.rowid DESC LIMIT ?`;
+    return connection.all<StoredRow>(sql, expression, from, to, ...filters.flatMap((f) => f.values), most);
+  };
+  const both = connection.db.transaction(() => {
+    const indexed = indexedSeq(connection);
+    const fresh = withPending(connection, { from: Math.max(bounds.from, indexed + 1), to: bounds.to }, (pending) => matches(pendingTable, pending, limit));
+    return fresh.length === limit
+      ? fresh
+      : [...fresh, ...matches('journal_search', { from: bounds.from, to: Math.min(bounds.to, indexed) }, limit - fresh.length)];
+  });
+  return both();
 }
 
 function rowFilters(query: LogQuery): Filter[] {
@@ -47,7 +66,7 @@ function rowFilters(query: LogQuery): Filter[] {
  * Where in the sequence the rows can stand. The time index gives the edges, so that the walk down the sequence stops there;
  * the clock may have jumped, so the times themselves are still compared row by row.
  */
-function seqBounds(connection: Connection, query: LogQuery): { readonly from: number; readonly to: number } | null {
+function seqBounds(connection: Connection, query: LogQuery): Bounds | null {
   let from = (query.afterSeq ?? 0) + 1;
   let to = (query.beforeSeq ?? Number.MAX_SAFE_INTEGER) - 1;
   if (query.sinceUtcMs !== undefined) {

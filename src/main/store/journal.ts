@@ -7,29 +7,21 @@ import { canonicalJson } from './chain/canonical-json.ts';
 import { genesisHash, type StoredRow, storedRowHash } from './chain/row-hash.ts';
 import type { Connection } from './connection.ts';
 import { pageOf } from './journal-page.ts';
-import { rowSearchText, segment } from './search-text.ts';
+import { segment } from './search-text.ts';
 
 const insertRow = `INSERT INTO journal (seq, post, epoch, kind, eventAtUtc, arrivedAtUtc, enteredAtUtc, actor, role, seat, subject, payload, prevHash, hash)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const insertSearch = 'INSERT INTO journal_search (rowid, body, words) VALUES (?, ?, ?)';
 
 export interface Identity {
   readonly post: string;
   readonly epoch: string;
 }
 
-/**
- * The writing end of the chain. Search entries wait until the end of the transaction: FTS5 writes a segment of its own
- * at every savepoint, which made a group of 100 works cost three times as much.
- */
+/** The writing end of the chain. The search index follows by itself (search-index.ts). */
 export class JournalWriter {
   readonly #connection: Connection;
   readonly #identity: Identity;
   readonly #clock: Clock;
-  readonly #entries: { readonly seq: number; readonly body: string; readonly words: string }[] = [];
-  /** How many of them are written, and how it stood when the work began. */
-  #indexed = 0;
-  #mark = { entries: 0, indexed: 0 };
   #head: { readonly seq: number; readonly hash: string } | null = null;
 
   constructor(connection: Connection, identity: Identity, clock: Clock) {
@@ -38,27 +30,9 @@ export class JournalWriter {
     this.#clock = clock;
   }
 
-  /** A transaction began: another process may have written. */
-  begun(): void {
+  /** What was known of the newest row no longer holds: a transaction began (another process may have written), or a work was rolled back. */
+  forgetHead(): void {
     this.#head = null;
-    this.#entries.length = 0;
-    this.#indexed = 0;
-  }
-
-  workBegins(): void {
-    this.#mark = { entries: this.#entries.length, indexed: this.#indexed };
-  }
-
-  workUndone(): void {
-    this.#head = null;
-    this.#entries.length = this.#mark.entries;
-    this.#indexed = this.#mark.indexed;
-  }
-
-  /** Writes the search entries that wait; also before anything that searches inside the transaction. */
-  index(): void {
-    for (const entry of this.#entries.slice(this.#indexed)) this.#connection.run(insertSearch, entry.seq, entry.body, entry.words);
-    this.#indexed = this.#entries.length;
   }
 
   append(entry: NewJournalRow): JournalRow {
@@ -79,7 +53,7 @@ export class JournalWriter {
       prevHash: before.hash,
     };
     const hash = storedRowHash(unhashed);
-    // What is read back and what is searched is what was written, not what was passed in.
+    // What is answered is what was written, not what was passed in.
     const row: JournalRow = { ...unhashed, payload: JSON.parse(payload) as JsonObject, hash };
     this.#insert(row, payload, entry.searchWords ?? []);
     this.#head = { seq: unhashed.seq, hash };
@@ -105,7 +79,6 @@ export class JournalWriter {
       row.prevHash,
       row.hash,
     );
-    this.#entries.push({ seq: row.seq, body: rowSearchText(row), words });
     if (words !== '') this.#connection.run('INSERT INTO journal_words (seq, words) VALUES (?, ?)', row.seq, words);
   }
 

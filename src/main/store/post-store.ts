@@ -1,12 +1,15 @@
 /** The store of a running post: the ledger with its checkpoints. Made by `openStore`. */
-import type { Clock } from '../core/ports/clock.ts';
+import type { Clock, NewId } from '../core/ports/clock.ts';
 import { type Ledger, type Reads, StoreFailure } from '../core/ports/ledger.ts';
 import { createReads, createTx, type StoreTx } from './aggregates.ts';
+import { type CardToImport, type StagedCards, stageCards } from './card-import.ts';
 import { type Checkpoint, takeCheckpoint } from './chain/checkpoint.ts';
 import { CheckpointSchedule } from './chain/checkpoint-schedule.ts';
 import type { Connection } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
 import { type Identity, JournalWriter } from './journal.ts';
+import { catchUp, indexedSeq } from './search-index.ts';
+import { SearchSchedule } from './search-schedule.ts';
 import type { DocumentVault } from './vault/document-vault.ts';
 
 export interface Store extends Ledger {
@@ -15,11 +18,13 @@ export interface Store extends Ledger {
   readonly post: string;
   readonly epoch: string;
   commit<T>(work: (tx: StoreTx) => T): Promise<T>;
+  /** Puts cards ready for `StoreTx.saveStagedCards`, without making anyone wait who writes. */
+  stageCards(cards: Iterable<CardToImport>, newId: NewId): StagedCards;
   /** Called after each COMMIT of this process, when its promises are settled. Answers the disposer. */
   onCommitted(listener: () => void): () => void;
   /** Signs all rows that are not under a checkpoint yet; null when there are none. @throws StoreFailure */
   checkpointNow(): Promise<Checkpoint | null>;
-  /** Finishes what is queued, takes a last checkpoint and closes. Later commits reject with 'closed'. */
+  /** Finishes what is queued, takes a last checkpoint, brings the search index to the end and closes. Later commits reject with 'closed'. */
   close(): Promise<void>;
 }
 
@@ -32,6 +37,7 @@ export class PostStore implements Store {
   readonly #clock: Clock;
   readonly #commits: GroupCommit<StoreTx>;
   readonly #checkpoints: CheckpointSchedule;
+  readonly #search: SearchSchedule;
   readonly #listeners = new Set<() => void>();
   readonly #identity: Identity;
   #truncateLog = false;
@@ -50,18 +56,23 @@ export class PostStore implements Store {
       this.#truncateLog = true;
     });
     this.#commits = new GroupCommit(connection, tx, clock, {
-      begun: () => journal.begun(),
-      workBegins: () => journal.workBegins(),
-      workUndone: () => journal.workUndone(),
-      beforeCommit: () => journal.index(),
+      begun: () => journal.forgetHead(),
+      workUndone: () => journal.forgetHead(),
       committed: () => this.#afterCommit(),
     });
     this.#checkpoints = new CheckpointSchedule(() => this.checkpointNow(), signedSize(connection));
+    this.#search = new SearchSchedule((rows) => this.commit(() => catchUp(connection, rows)), indexedSeq(connection));
+    // What a crash or another process left.
+    if (!connection.db.readonly) this.#search.changed(this.read.lastSeq());
   }
 
   commit<T>(work: (tx: StoreTx) => T): Promise<T> {
     if (this.#connection.db.readonly) return Promise.reject(new StoreFailure('readOnly', 'the store was opened for reading only'));
     return this.#commits.commit(work);
+  }
+
+  stageCards(cards: Iterable<CardToImport>, newId: NewId): StagedCards {
+    return stageCards(this.#connection, cards, newId);
   }
 
   onCommitted(listener: () => void): () => void {
@@ -86,16 +97,18 @@ export class PostStore implements Store {
 
   async #close(): Promise<void> {
     this.#checkpoints.stop();
-    if (!this.#connection.db.readonly) await this.#lastCheckpoint();
+    this.#search.stop();
+    if (!this.#connection.db.readonly) await this.#lastWrites();
     await this.#commits.close();
     this.#listeners.clear();
     this.#connection.close();
   }
 
-  /** A disk that fails at the end must not keep the post from stopping: the rows are safe, the next start signs them. */
-  async #lastCheckpoint(): Promise<void> {
+  /** A disk that fails at the end must not keep the post from stopping: the rows are safe, the next start signs and indexes them. */
+  async #lastWrites(): Promise<void> {
     try {
       await this.checkpointNow();
+      await this.commit(() => catchUp(this.#connection));
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
     }
@@ -104,7 +117,9 @@ export class PostStore implements Store {
   #afterCommit(): void {
     // Where another process reads just now this does nothing, and the next commit tries again.
     if (this.#truncateLog) this.#truncateLog = !truncateLog(this.#connection);
-    this.#checkpoints.changed(this.read.lastSeq());
+    const lastSeq = this.read.lastSeq();
+    this.#checkpoints.changed(lastSeq);
+    this.#search.changed(lastSeq);
     for (const listener of [...this.#listeners]) listener();
   }
 }

@@ -3,13 +3,15 @@ import type { Json } from '../../shared/model/journal.ts';
 
 // Scripts without spaces between words: each character is a word of its own, a run of them a phrase.
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+// All of them stand at or above U+1100 (or are pairs of surrogates, which do too): most texts need no closer look.
+const mayHaveCjk = /[\u1100-\uffff]/;
 const hasWordCharacter = /[\p{L}\p{N}\p{Co}]/u;
 const commitment = /^[0-9a-f]{64}$/;
 const maxWords = 16;
 
 /** Puts spaces around CJK characters; other text stays. */
 export function segment(text: string): string {
-  return text.replace(cjk, ' $& ');
+  return mayHaveCjk.test(text) ? text.replace(cjk, ' $& ') : text;
 }
 
 /** Index text of a row: kind, actor, subject and the strings in the payload. The same row always gives the same text. */

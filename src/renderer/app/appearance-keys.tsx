@@ -10,7 +10,7 @@ export function AppearanceKeys() {
   const keys = [
     { key: 'Ctrl+G', words: t('watch.languageSwitch'), press: switchLanguage },
     { key: 'Ctrl+D', words: t(scheme === 'dark' ? 'watch.theme.light' : 'watch.theme.dark'), press: toggleScheme },
-    { key: 'Ctrl+B', words: `${brightness} %`, press: stepBrightness, label: t('watch.brightnessIs', { percent: brightness }) },
+    { key: 'Ctrl+B', words: `${brightness} %`, press: stepBrightness, label: `${t('watch.brightness')}: ${brightness} % Ctrl+B` },
   ];
   return (
     <span className={classes.keys}>

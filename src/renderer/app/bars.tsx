@@ -30,7 +30,7 @@ export function ConnectionBar() {
 
 /** The journal can't be written: nothing that happens now is evidence. */
 export function StoreBar() {
-  const { t } = useText();
+  const { t, tOr } = useText();
   const store = useLive((live) => live.glance?.store);
   const unwritten = useLive((live) => live.unwritten.length);
   if (store === undefined || store.state === 'ok') return null;
@@ -41,7 +41,7 @@ export function StoreBar() {
         <span aria-hidden="true">▲</span> {t('watch.store.failed')}
       </strong>
       {store.sinceUtcMs === null ? null : <span>{t('watch.connection.since', { time: clockText(store.sinceUtcMs) })}</span>}
-      {store.cause === null ? null : <span>{t('watch.store.cause', { cause: store.cause })}</span>}
+      {store.cause === null ? null : <span>{t('watch.store.cause', { cause: tOr(`errors.store.${store.cause}`, store.cause) })}</span>}
       {count === 0 ? null : <span>{t('watch.store.unwritten', { count })}</span>}
       <span>{t('watch.store.works')}</span>
       <span>{t('watch.store.todo')}</span>

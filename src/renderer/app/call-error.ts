@@ -34,7 +34,10 @@ function definedWords({ code, data }: DefinedFailure): string | null {
     const names = Array.isArray(needs) ? needs.map((role) => translateOr(`common.role.${role}`, String(role))) : [];
     return translate('errors.FORBIDDEN', { roles: names.join(', ') });
   }
-  if (code === 'STORE_FAILED') return translate('errors.STORE_FAILED', { cause: String(field(data, 'cause')) });
+  if (code === 'STORE_FAILED') {
+    const cause = String(field(data, 'cause'));
+    return translate('errors.STORE_FAILED', { cause: translateOr(`errors.store.${cause}`, cause) });
+  }
   const key = `errors.${code}`;
   return hasText(key) ? translate(key) : null;
 }

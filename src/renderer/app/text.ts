@@ -32,8 +32,14 @@ export async function setLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
+/** Letters and marks that turn the direction of a line around. */
+const turns = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]/;
+/** Keeps a name that turns the line from turning the rest of our sentence: it stands between two isolating marks. */
+const isolated = (value: string | number): string | number => (typeof value === 'string' && turns.test(value) ? `\u2068${value}\u2069` : value);
+
 /** Outside components (errors, toasts). Inside use `useText`, which follows a switch. */
-export const translate: Translate = (key, values) => i18next.t(key, { ...values });
+export const translate: Translate = (key, values = {}) =>
+  i18next.t(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolated(value)])));
 
 export interface Text {
   readonly t: Translate;

@@ -77,6 +77,14 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     event.preventDefault();
     moveTo(at);
   };
+  // Without rows it is no list: nothing to choose, nothing for the focus.
+  if (rows.length === 0) {
+    return (
+      <div className={classes.frame}>
+        <div className={classes.scroller}>{props.empty}</div>
+      </div>
+    );
+  }
   return (
     <div className={classes.frame}>
       {newer > 0 ? (
@@ -106,7 +114,6 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
           else if (selectedKey === null && newer === 0) setHeldTop(null);
         }}
       >
-        {rows.length === 0 ? props.empty : null}
         <div className={classes.sheet} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];

@@ -182,6 +182,15 @@ describe('the gate', () => {
     expect(ground.rows('store.recovered').map((row) => row.payload)).toEqual([{ cause: 'diskFull', unwritten: 1, sinceUtc: since }]);
   });
 
+  it('counts reads that another program kept from being written for too long, and says so in a row afterwards', async () => {
+    ground.failDisk('busy');
+    expect(await gate.onRead(read(tag))).toEqual({ granted: false, reason: 'storeFailed' });
+    expect(health.state()).toMatchObject({ state: 'failed', cause: 'busy', unwritten: 1 });
+    ground.failDisk(null);
+    await health.tick();
+    expect(ground.rows('store.recovered').map((row) => row.payload)).toEqual([expect.objectContaining({ cause: 'busy', unwritten: 1 })]);
+  });
+
   it('stays failed while the disk does', async () => {
     ground.failDisk('ioError');
     await gate.onRead(read(tag));

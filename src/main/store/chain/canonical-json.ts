@@ -7,7 +7,7 @@ import type { Json } from '../../../shared/model/journal.ts';
  * @throws TypeError for what is not JSON (NaN, infinities, undefined inside an array, functions).
  */
 export function canonicalJson(value: Json): string {
-  if (typeof value === 'string') return JSON.stringify(value.isWellFormed() ? value : value.toWellFormed());
+  if (typeof value === 'string') return quote(value);
   if (value === null || value === true || value === false) return String(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`);
@@ -17,13 +17,22 @@ export function canonicalJson(value: Json): string {
   return isArray(value) ? `[${value.map(canonicalJson).join(',')}]` : canonicalObject(value);
 }
 
+// Most texts need no escape: then the quotes are all there is to add.
+const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
+/** The JSON text of a string. */
+export function quote(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
+  return JSON.stringify(text.isWellFormed() ? text : text.toWellFormed());
+}
+
 function canonicalObject(value: { readonly [key: string]: Json | undefined }): string {
   let text = '';
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
     // An absent optional field is no member.
     if (member === undefined) continue;
-    text += `${text === '' ? '' : ','}${canonicalJson(key)}:${canonicalJson(member)}`;
+    text += `${text === '' ? '' : ','}${quote(key)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;
 }

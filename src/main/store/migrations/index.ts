@@ -2,6 +2,7 @@
 import { sql as journal } from './0001-journal.ts';
 import { sql as vault } from './0002-vault.ts';
 import { sql as state } from './0003-state.ts';
+import { sql as searchProgress } from './0004-search-progress.ts';
 
 export interface Migration {
   readonly version: number;
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { version: 1, name: 'journal', sql: journal },
   { version: 2, name: 'vault', sql: vault },
   { version: 3, name: 'state', sql: state },
+  { version: 4, name: 'search-progress', sql: searchProgress },
 ];
 
 export const newestVersion = migrations.length;

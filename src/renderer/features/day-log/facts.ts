@@ -22,7 +22,7 @@ const areas: { readonly [name: string]: readonly string[] } = {
   proof: ['visitors.proof'],
   purpose: ['visitors.purpose'],
   kind: ['visitors.kind'],
-  cause: ['devices.cause'],
+  cause: ['devices.cause', 'errors.store'],
   status: ['gate.card.status'],
   before: ['gate.card.status'],
   role: ['common.role'],

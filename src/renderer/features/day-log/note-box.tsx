@@ -34,7 +34,7 @@ export function NoteBox() {
     submit();
   };
   return (
-    <section className={classes.note} aria-label={t('log.note.label')}>
+    <div className={classes.note}>
       <div className={classes.noteLine}>
         <Textarea
           aria-label={t('log.note.label')}
@@ -66,6 +66,6 @@ export function NoteBox() {
           </KeyButton>
         </p>
       )}
-    </section>
+    </div>
   );
 }
