@@ -71,7 +71,7 @@ async function expectOnlyText(): Promise<void> {
 /** And nothing is cut without the whole of it being at hand. */
 async function expectWholeText(): Promise<void> {
   await expectOnlyText();
-  expect(await layoutProblems(page)).toEqual([]);
+  expect(await layoutProblems(page, 'main')).toEqual([]);
 }
 
 test.beforeAll(async ({ browser }) => {
@@ -151,6 +151,7 @@ test('messages that make no sense are put aside and shown as the text they are',
   await publish([...corpus, ansi, long].map((text, at) => [`yard/odd-${at}/state`, text] as const));
   await page.keyboard.press('F5');
   await page.keyboard.press('Escape');
+  await expect(rowWith(`odd-${corpus.length + 1}`)).toBeVisible();
   await rowWith('odd-0').click();
   await expect(page.locator('aside')).toContainText(corpus[0]);
   await expectWholeText();
@@ -158,8 +159,11 @@ test('messages that make no sense are put aside and shown as the text they are',
 });
 
 test('notes are kept and shown letter for letter', async () => {
+  // Another screen and back: the list begins at its newest row again.
+  await page.keyboard.press('F4');
   for (const text of [...corpus, long]) {
     await page.keyboard.press('F5');
+    await expect(page.locator('[data-focus-target="note"]')).toBeFocused();
     await page.keyboard.insertText(text);
     await page.keyboard.press('Enter');
     await expect(rowWith(text)).toBeVisible();
@@ -173,6 +177,7 @@ test('notes are kept and shown letter for letter', async () => {
 test('a visitor with such a name and such a host is registered, found and signed out', async () => {
   const name = '<img src=x onerror=window.ran()>';
   await page.keyboard.press('F2');
+  await expect(page.locator('[data-focus-target="box"]')).toBeFocused();
   await page.keyboard.insertText(name);
   await expect(page.getByRole('option').filter({ hasText: name })).toBeVisible();
   await page.keyboard.press('Enter');

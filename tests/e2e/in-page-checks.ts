@@ -14,13 +14,13 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 }
 
 /** Nothing scrolls sideways, and no text is cut unless an ellipsis says so and a title or the row's detail has the whole of it. */
-export function layoutProblems(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+export function layoutProblems(page: Page, within = 'body'): Promise<string[]> {
+  return page.evaluate((root) => {
     const problems: string[] = [];
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) problems.push(`the page is ${scrollWidth} wide in ${clientWidth}`);
     const hasOwnText = (element: Element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
-    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+    for (const element of document.querySelectorAll<HTMLElement>(`${root} *`)) {
       if (!hasOwnText(element) || !element.checkVisibility() || element.closest('option, svg') !== null) continue;
       const style = getComputedStyle(element);
       // Words for screen readers alone.
@@ -30,5 +30,5 @@ export function layoutProblems(page: Page): Promise<string[]> {
       if (!told) problems.push(`cut: "${(element.textContent ?? '').slice(0, 60)}" ${element.scrollWidth} in ${element.clientWidth} (${element.className})`);
     }
     return problems;
-  });
+  }, within);
 }

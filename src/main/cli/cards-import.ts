@@ -17,7 +17,7 @@ export const cardsImport: Command = async (args, shell) => {
   if (!read) return 1;
   if (read.bad.length > 0) {
     for (const sentence of read.bad) shell.err(sentence);
-    shell.err(shell.say('cli.cards.nothing', { bad: read.bad.length, lines: read.lines }));
+    shell.err(read.lines === 0 ? shell.say('cli.cards.noCards') : shell.say('cli.cards.nothing', { bad: read.bad.length, lines: read.lines }));
     return 1;
   }
   return withStore(shell, dataDir, false, async (store) => {

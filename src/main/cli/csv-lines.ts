@@ -13,6 +13,7 @@ export interface CsvRecord {
 export async function* readCsv(source: Readable): AsyncGenerator<CsvRecord> {
   // The parser runs ahead of us: what it found, good and broken, in the order of the file.
   const found: CsvRecord[] = [];
+  let lastLine = 0;
   const parser = parse({
     bom: true,
     relax_column_count: true,
@@ -23,10 +24,12 @@ export async function* readCsv(source: Readable): AsyncGenerator<CsvRecord> {
     max_record_size: 100_000,
     on_record: (fields: string[], { lines }) => {
       found.push({ line: lines - newLines(fields), fields });
+      lastLine = lines;
       return fields;
     },
     on_skip: (error: CsvError | undefined) => {
-      found.push({ line: lineOfError(error), fields: null });
+      found.push({ line: lineOfError(error, lastLine), fields: null });
+      lastLine = linesAt(error);
       return undefined;
     },
   });
@@ -37,7 +40,7 @@ export async function* readCsv(source: Readable): AsyncGenerator<CsvRecord> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // The rest of the file can't be read: told as the line where that began.
-    found.push({ line: lineOfError(error), fields: null });
+    found.push({ line: lineOfError(error, lastLine), fields: null });
   } finally {
     source.destroy();
   }
@@ -47,7 +50,13 @@ export async function* readCsv(source: Readable): AsyncGenerator<CsvRecord> {
 /** Lines that a quoted field runs over: the record began that much earlier. */
 const newLines = (fields: readonly string[]): number => fields.reduce((sum, field) => sum + (field.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 
-function lineOfError(error: CsvError | undefined): number {
+/** A quote that stays open is noticed at the end of the file, or after too much text; to be mended is the line where it opened. */
+function lineOfError(error: CsvError | undefined, lastLine: number): number {
+  const openQuote = error?.code === 'CSV_QUOTE_NOT_CLOSED' || error?.code === 'CSV_MAX_RECORD_SIZE';
+  return openQuote ? lastLine + 1 : linesAt(error);
+}
+
+function linesAt(error: CsvError | undefined): number {
   const lines: unknown = error && 'lines' in error ? error.lines : null;
   return typeof lines === 'number' ? lines : 0;
 }

@@ -1,7 +1,9 @@
 /** Opens a post's data for a command, beside a running post, and says in words why it can't. */
 import { randomBytes } from 'node:crypto';
+import { ok } from '../../shared/model/result.ts';
 import { databaseFile } from '../compose/data-folder.ts';
-import { StoreFailure } from '../core/ports/ledger.ts';
+import { openWritableFolder } from '../compose/writable-folder.ts';
+import { type StoreErrorCode, StoreFailure } from '../core/ports/ledger.ts';
 import { openStore, type Store } from '../store/index.ts';
 import type { Shell } from './command.ts';
 
@@ -10,6 +12,11 @@ export const newId = (prefix: string): string => `${prefix}-${randomBytes(8).toS
 
 /** Runs `work` on the open store and closes it after; answers the exit code (4 when the data can't be used). */
 export async function withStore(shell: Shell, dataDir: string, readOnly: boolean, work: (store: Store) => Promise<number>): Promise<number> {
+  const folder = readOnly ? ok(undefined) : openWritableFolder(dataDir);
+  if (!folder.ok) {
+    shell.err(shell.say(`cli.problem.${folder.error.code}`, { folder: dataDir, detail: folder.error.detail }));
+    return 4;
+  }
   const opened = openStore({ file: databaseFile(dataDir), clock: systemClock, newId, readOnly });
   if (!opened.ok) {
     shell.err(shell.say(`cli.problem.${opened.error.code}`, { folder: dataDir, detail: opened.error.detail }));
@@ -26,6 +33,7 @@ export async function withStore(shell: Shell, dataDir: string, readOnly: boolean
   }
 }
 
-function storeFailureWords(shell: Shell, folder: string, { code, message }: StoreFailure): string {
+/** Why a fact could not be kept. */
+export function storeFailureWords(shell: Shell, folder: string, { code, message }: { readonly code: StoreErrorCode; readonly message: string }): string {
   return shell.say(`cli.problem.${code === 'closed' ? 'unknown' : code}`, { folder, detail: message });
 }

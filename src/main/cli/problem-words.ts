@@ -24,6 +24,6 @@ export function problemWords(problem: LaunchProblem, say: Say): string[] {
 export function configProblemWords({ line, key, code, allowed }: ConfigProblem, say: Say): string {
   const plain = say(`config.problem.${code}`);
   const what = allowed === null ? plain : say('config.allowed', { what: plain, allowed });
-  if (line !== null) return say('config.at', { line, key, what });
+  if (line !== null) return key === '' ? say('config.atLine', { line, what }) : say('config.at', { line, key, what });
   return key === '' ? what : say('config.atKey', { key, what });
 }

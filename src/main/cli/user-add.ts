@@ -2,9 +2,10 @@
 import { secret as secretSchema, userName } from '../../shared/contract/schemas.ts';
 import { type Role, roles } from '../../shared/model/users.ts';
 import { openSecrets } from '../compose/data-folder.ts';
+import { storeErrorCodes } from '../core/ports/ledger.ts';
 import { createUsers } from '../services/users.ts';
 import { type Command, type Given, readOptions, type Shell, usageError } from './command.ts';
-import { withStore } from './open-data.ts';
+import { storeFailureWords, withStore } from './open-data.ts';
 
 const options = { data: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, pin: { type: 'string' } } as const;
 
@@ -24,9 +25,14 @@ export const userAdd: Command = async (args, shell) => {
       return 0;
     }
     const { error } = added;
-    if (error.code === 'storeFailed') shell.err(shell.say('cli.problem.unknown', { detail: error.cause }));
-    else shell.err(shell.say('cli.user.exists', { name: input.name }));
-    return error.code === 'storeFailed' ? 4 : 1;
+    if (error.code === 'storeFailed') {
+      const code = storeErrorCodes.find((known) => known === error.cause) ?? 'unknown';
+      shell.err(storeFailureWords(shell, dataDir, { code, message: error.cause }));
+      return 4;
+    }
+    const reserved = error.code === 'rule' && error.rule === 'nameReserved';
+    shell.err(shell.say(reserved ? 'cli.user.reserved' : 'cli.user.exists', { name: input.name }));
+    return 1;
   });
 };
 

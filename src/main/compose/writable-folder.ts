@@ -1,6 +1,6 @@
 /** Makes the data folder and tries to write in it, so that a folder that can only be read is named as that before anything is opened. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 
 export interface FolderProblem {
@@ -20,7 +20,7 @@ const codes: { readonly [errno: string]: FolderProblem['code'] } = {
 export function openWritableFolder(folder: string): Result<void, FolderProblem> {
   const probe = join(folder, `.probe-${process.pid}`);
   try {
-    makeFolder(folder);
+    makeFolder(resolve(folder));
     writeFileSync(probe, 'x', { mode: 0o600 });
     rmSync(probe);
     return ok(undefined);
@@ -30,13 +30,17 @@ export function openWritableFolder(folder: string): Result<void, FolderProblem> 
   }
 }
 
-/** Made with its parents, Node says ENOENT on a read-only disk; made alone it says what is really wrong. */
+/**
+ * With its parents, one by one: Node's own `recursive` says ENOENT on a read-only disk instead of what is really wrong,
+ * and never comes back from a place that makes no folders (/proc).
+ */
 function makeFolder(folder: string): void {
+  const parent = dirname(folder);
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
     mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -45,7 +45,6 @@ const kindWords: { readonly [expected: string]: string } = {
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
-  object: '{ … } with keys',
   record: '{ word: meaning, … }',
   array: 'a list',
 };
@@ -53,6 +52,7 @@ const kindWords: { readonly [expected: string]: string } = {
 function expected(issue: Issue): string | null {
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.expected === 'object') return issue.message;
       return kindWords[issue.expected] ?? issue.expected;
     case 'invalid_value':
       return issue.values.map(String).join(', ');

@@ -1,8 +1,8 @@
 /** Fills in what the file leaves out: the defaults of a post. */
 import type { MappedWord, PanelConfig, PostConfig, ReaderConfig, WiegandTextTemplate } from '../../shared/model/config.ts';
+import { defaultWiegandPreset, isWiegandPreset, wiegandPresets } from '../../shared/model/wiegand-presets.ts';
 import { categoryOf, latchesByDefault } from './categories.ts';
 import type { ConfigFile, PanelEntry, ReaderEntry, WordEntry } from './schema.ts';
-import { defaultTemplate, templatePresets } from './templates.ts';
 
 /** A checked file with every default in place. */
 export function fillDefaults(file: ConfigFile): PostConfig {
@@ -39,13 +39,13 @@ function fillReader(entry: ReaderEntry, passBack: boolean): ReaderConfig {
     area: entry.area ?? null,
     repeatSeconds: entry.repeatSeconds ?? 5,
     passBack: entry.passBack ?? (passBack && entry.direction !== undefined),
-    template: entry.protocol === 'wiegand-text' ? fillTemplate(entry.template ?? defaultTemplate) : null,
+    template: entry.protocol === 'wiegand-text' ? fillTemplate(entry.template ?? defaultWiegandPreset) : null,
     simulated: entry.simulated ?? false,
   };
 }
 
 function fillTemplate(entry: NonNullable<ReaderEntry['template']>): WiegandTextTemplate | null {
-  if (typeof entry === 'string') return templatePresets[entry] ?? null;
+  if (typeof entry === 'string') return isWiegandPreset(entry) ? wiegandPresets[entry] : null;
   return {
     radix: entry.radix,
     facilityDigits: entry.facilityDigits,

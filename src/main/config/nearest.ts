@@ -1,10 +1,10 @@
 /** Which allowed word did the person most likely mean? */
 
-/** The nearest of `words`, or null when none is near (more than a third of its letters differ). */
+/** The nearest of `words`, or null when none is near (more than a third of its letters differ, or all that was typed does). */
 export function nearest(typed: string, words: readonly string[]): string | null {
   const ranked = words.map((word) => ({ word, distance: editDistance(typed.toLowerCase(), word.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best && best.distance <= Math.max(2, Math.floor(best.word.length / 3)) ? best.word : null;
+  return best && best.distance < typed.length && best.distance <= Math.max(2, Math.floor(best.word.length / 3)) ? best.word : null;
 }
 
 /** Levenshtein distance; input cut to 60 characters. */

@@ -22,7 +22,9 @@ export function parseConfig(text: string): Result<PostConfig, ConfigProblem[]> {
   if (!plain.ok) return fail([configProblem('yamlSyntax', '', null, 'few anchors and aliases')]);
   const checked = configSchema.safeParse(plain.value ?? {});
   if (!checked.success) return fail(explainIssues(checked.error.issues, document, lines));
-  const doubles = findDoubles(checked.data).map(({ code, path }) => configProblem(code, keyOf(path), lineOf(document, lines, path)));
+  const doubles = findDoubles(checked.data).map(({ code, path }) =>
+    configProblem(code, keyOf(path), lineOf(document, lines, path), code === 'duplicateId' ? ownId : null),
+  );
   const gaps = findGaps(checked.data).map(({ path, allowed }) => configProblem('missing', keyOf(path), lineOf(document, lines, path), allowed));
   const delayed = findDelays(checked.data).map((path) => configProblem('notAllowed', keyOf(path), lineOf(document, lines, path), neverDelayed));
   const problems = [...gaps, ...doubles, ...delayed];
@@ -63,6 +65,7 @@ interface Found {
 
 /** The broker's own entry among the devices, and the source of the alarms of the post itself. */
 const reservedIds = ['broker', 'post'];
+const ownId = 'an id that no other reader or panel has, and neither broker nor post';
 
 function findDoubles(file: ConfigFile): Found[] {
   const readers = file.readers ?? [];

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { alarmCategories, priorities } from '../../shared/model/alarms.ts';
 import { cardFormats, directions } from '../../shared/model/cards.ts';
 import { readerProtocols } from '../../shared/model/devices.ts';
-import { templatePresets } from './templates.ts';
+import { wiegandPresets } from '../../shared/model/wiegand-presets.ts';
 
-/** An object that refuses unknown keys; the issue's message is the list of those that are allowed. */
+/** An object that refuses unknown keys; the issue's message says which are allowed. */
 function section<S extends z.core.$ZodLooseShape>(shape: S) {
   const keys = Object.keys(shape).join(', ');
-  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? keys : undefined) });
+  return z.strictObject(shape, { error: ({ code }) => (code === 'unrecognized_keys' ? keys : code === 'invalid_type' ? `{ ${keys} }` : undefined) });
 }
 
 /** The message of a custom check is what is allowed. */
@@ -36,7 +36,7 @@ function isMqttUrl(url: string): boolean {
 }
 
 const template = z.union([
-  z.enum(Object.keys(templatePresets)),
+  z.enum(Object.keys(wiegandPresets)),
   section({
     radix: z.enum(['hex', 'decimal']),
     facilityDigits: z.int().min(0).max(20),

@@ -43,7 +43,7 @@ export function createTx(connection: Connection, vault: DocumentVault | null, jo
     append: (row) => journal.append(row),
     erasePerson(personId) {
       erased();
-      return erasePerson(connection, personId);
+      return erasePerson(connection, journal.recent, personId);
     },
     saveStagedCards: () => saveStagedCards(connection),
     ...cardWrites(connection),

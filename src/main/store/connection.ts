@@ -116,4 +116,7 @@ export function applyPragmas(connection: Connection): void {
   db.pragma('cell_size_check = ON');
   if (!db.readonly) db.pragma('secure_delete = ON');
   db.pragma('journal_size_limit = 67108864');
+  // Room for the pages that every row touches, and a write-ahead log of up to 16 MB: each page goes to the file once for many commits.
+  db.pragma('cache_size = -16000');
+  db.pragma('wal_autocheckpoint = 4000');
 }

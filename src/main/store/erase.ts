@@ -6,14 +6,14 @@
 import type { StoredRow } from './chain/row-hash.ts';
 import type { Connection } from './connection.ts';
 import { toJournalRow } from './journal.ts';
-import { catchUp } from './search-index.ts';
+import { catchUp, type RecentEntries } from './search-index.ts';
 import { phraseExpression, rowSearchText } from './search-text.ts';
 import { removeTokens } from './vault/find-tokens.ts';
 
 /** Answers false when there is no such person. */
-export function erasePerson(connection: Connection, personId: string): boolean {
+export function erasePerson(connection: Connection, recent: RecentEntries, personId: string): boolean {
   // So that all of the person's words are where they are looked for.
-  catchUp(connection);
+  catchUp(connection, recent);
   removeTokens(connection, 'p', personId);
   forgetWords(connection, personId);
   return connection.run('DELETE FROM person WHERE personId = ?', personId).changes > 0;

@@ -7,6 +7,7 @@ import { canonicalJson } from './chain/canonical-json.ts';
 import { genesisHash, type StoredRow, storedRowHash } from './chain/row-hash.ts';
 import type { Connection } from './connection.ts';
 import { pageOf } from './journal-page.ts';
+import type { RecentEntries } from './search-index.ts';
 import { segment } from './search-text.ts';
 
 const insertRow = `INSERT INTO journal (seq, post, epoch, kind, eventAtUtc, arrivedAtUtc, enteredAtUtc, actor, role, seat, subject, payload, prevHash, hash)
@@ -22,12 +23,15 @@ export class JournalWriter {
   readonly #connection: Connection;
   readonly #identity: Identity;
   readonly #clock: Clock;
+  readonly recent: RecentEntries;
   #head: { readonly seq: number; readonly hash: string } | null = null;
 
-  constructor(connection: Connection, identity: Identity, clock: Clock) {
+  /** @param recent is told of each row, for the search index. */
+  constructor(connection: Connection, identity: Identity, clock: Clock, recent: RecentEntries) {
     this.#connection = connection;
     this.#identity = identity;
     this.#clock = clock;
+    this.recent = recent;
   }
 
   /** What was known of the newest row no longer holds: a transaction began (another process may have written), or a work was rolled back. */
@@ -79,6 +83,7 @@ export class JournalWriter {
       row.prevHash,
       row.hash,
     );
+    this.recent.add(row, words);
     if (words !== '') this.#connection.run('INSERT INTO journal_words (seq, words) VALUES (?, ?)', row.seq, words);
   }
 

@@ -8,7 +8,7 @@ import { CheckpointSchedule } from './chain/checkpoint-schedule.ts';
 import type { Connection } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
 import { type Identity, JournalWriter } from './journal.ts';
-import { catchUp, indexedSeq } from './search-index.ts';
+import { catchUp, indexedSeq, RecentEntries } from './search-index.ts';
 import { SearchSchedule } from './search-schedule.ts';
 import type { DocumentVault } from './vault/document-vault.ts';
 
@@ -38,6 +38,7 @@ export class PostStore implements Store {
   readonly #commits: GroupCommit<StoreTx>;
   readonly #checkpoints: CheckpointSchedule;
   readonly #search: SearchSchedule;
+  readonly #recent = new RecentEntries();
   readonly #listeners = new Set<() => void>();
   readonly #identity: Identity;
   #truncateLog = false;
@@ -51,7 +52,7 @@ export class PostStore implements Store {
     this.post = identity.post;
     this.epoch = identity.epoch;
     this.read = createReads(connection, vault);
-    const journal = new JournalWriter(connection, identity, clock);
+    const journal = new JournalWriter(connection, identity, clock, this.#recent);
     const tx = createTx(connection, vault, journal, this.read, () => {
       this.#truncateLog = true;
     });
@@ -61,7 +62,7 @@ export class PostStore implements Store {
       committed: () => this.#afterCommit(),
     });
     this.#checkpoints = new CheckpointSchedule(() => this.checkpointNow(), signedSize(connection));
-    this.#search = new SearchSchedule((rows) => this.commit(() => catchUp(connection, rows)), indexedSeq(connection));
+    this.#search = new SearchSchedule((rows) => this.commit(() => catchUp(connection, this.#recent, rows)), indexedSeq(connection));
     // What a crash or another process left.
     if (!connection.db.readonly) this.#search.changed(this.read.lastSeq());
   }
@@ -108,7 +109,7 @@ export class PostStore implements Store {
   async #lastWrites(): Promise<void> {
     try {
       await this.checkpointNow();
-      await this.commit(() => catchUp(this.#connection));
+      await this.commit(() => catchUp(this.#connection, this.#recent));
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
     }

@@ -47,8 +47,22 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     setHeldTop(null);
     virtual.scrollToOffset(0);
   };
+  /** Between press and release nothing moves, or the click would fall on another row. */
+  const pressed = useRef(false);
+  const selectedNow = useRef(selectedKey);
+  const press = () => {
+    pressed.current = true;
+    hold();
+    const letGo = () => {
+      pressed.current = false;
+      if (selectedNow.current === null && (box.current?.scrollTop ?? 0) < rowHeight) setHeldTop(null);
+    };
+    // After the click, which comes after the release and may select a row.
+    for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => setTimeout(letGo), { once: true });
+  };
   useEffect(() => {
-    if (selectedKey !== null) hold();
+    selectedNow.current = selectedKey;
+    if (selectedKey !== null || pressed.current) hold();
     else if ((box.current?.scrollTop ?? 0) < rowHeight && newer === 0) setHeldTop(null);
   });
   const lastIndex = items.at(-1)?.index ?? 0;
@@ -99,8 +113,11 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
         tabIndex={0}
         aria-label={props.label}
         aria-activedescendant={cursorAt >= 0 ? `${id}-${cursorKey}` : undefined}
+        onPointerDown={press}
         onKeyDown={onKeyDown}
         onFocus={() =>
+          // A press brings its own row; jumping to the first one now would pull it away from under the pointer.
+          !pressed.current &&
           cursorAt < 0 &&
           moveTo(
             Math.max(

@@ -133,6 +133,35 @@ describe('parseConfig', () => {
     expect(problemsOf('')).toContainEqual(expect.objectContaining({ key: 'post', code: 'missing' }));
   });
 
+  it.each([
+    ['two readers', 'readers: [{ id: desk, protocol: line, simulated: true }, { id: desk, protocol: line, simulated: true }]', 'readers[1].id'],
+    ['a reader and a panel', 'readers: [{ id: desk, protocol: line, simulated: true }]\npanels: [{ id: desk, dialect: home-assistant }]', 'panels[0].id'],
+    ['a reader and the broker', 'readers: [{ id: broker, protocol: line, simulated: true }]', 'readers[0].id'],
+    ['a panel and the post itself', 'panels: [{ id: post, dialect: home-assistant }]', 'panels[0].id'],
+  ])('refuses one id for %s, since alarms and health go by it', (_name, text, key) => {
+    expect(problemsOf(`post: { site: S, name: N }\n${text}`)).toEqual([expect.objectContaining({ key, code: 'duplicateId' })]);
+  });
+
+  it.each([
+    ['post:\n\tsite: S', /tabs/],
+    ['post: { site: S, name: N }\n---\npost: {}', /one document/],
+    ['post: { site: S, name: N\nreaders: []', /sample|closed|column/],
+    [`post: ${'['.repeat(5_000)}`, /./],
+  ])('says what would be right, not what the YAML library calls it: %j', (text, allowed) => {
+    const [problem] = problemsOf(text);
+    expect(problem).toMatchObject({ code: 'yamlSyntax', allowed: expect.stringMatching(allowed) });
+    expect(problem?.allowed).not.toMatch(/parseAllDocuments|stack|Regular expression/i);
+  });
+
+  it('names the keys of what is missing', () => {
+    expect(problemsOf('')).toEqual([expect.objectContaining({ key: 'post', allowed: '{ site, name }' })]);
+  });
+
+  it('does not guess a key from nothing', () => {
+    const [problem] = problemsOf(withReaders('  - { id: a, path: /dev/a, protocol: line, x: 1 }'));
+    expect(problem).toMatchObject({ key: 'readers[0].x', allowed: expect.stringContaining('baudRate, protocol') });
+  });
+
   it('tells the line of broken YAML', () => {
     expect(problemsOf('post: { site: S, name: N }\nreaders: [ {')[0]).toMatchObject({ code: 'yamlSyntax', line: expect.any(Number) });
     expect(problemsOf('post: { site: S, name: N }\npost: {}')[0]).toMatchObject({ code: 'yamlSyntax', line: 2, allowed: 'each key once' });

@@ -1,5 +1,6 @@
 /** Card readers: one entry for whoever wires the post. */
 import type { ReaderConfig } from '../../../shared/model/config.ts';
+import { defaultWiegandPreset, wiegandPresets } from '../../../shared/model/wiegand-presets.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ReaderPort } from '../../core/ports/devices.ts';
 import type { Link } from '../link/link.ts';
@@ -9,10 +10,8 @@ import { createEm4100Decoder } from './em4100/decoder.ts';
 import { createLineDecoder } from './line/decoder.ts';
 import { OneWayReader } from './one-way-reader.ts';
 import { createWiegandTextDecoder } from './wiegand-text/decoder.ts';
-import { defaultWiegandTextTemplate } from './wiegand-text/presets.ts';
 
 export { listSerialPorts, type SerialPortChoice } from '../link/list-serial-ports.ts';
-export { type WiegandTextPreset, wiegandTextPresets } from './wiegand-text/presets.ts';
 
 export interface ReaderDeps {
   readonly clock: Clock;
@@ -31,7 +30,7 @@ function decoderFor(config: ReaderConfig): CardDecoder {
     case 'em4100':
       return createEm4100Decoder();
     case 'wiegand-text':
-      return createWiegandTextDecoder(config.template ?? defaultWiegandTextTemplate);
+      return createWiegandTextDecoder(config.template ?? wiegandPresets[defaultWiegandPreset]);
     case 'line':
       return createLineDecoder(config.template?.idleGapMs || undefined);
   }

@@ -3,7 +3,7 @@
  * Must not hold secrets: the broker users' passwords come from whoever starts the demo.
  */
 import type { MappedWord, PanelConfig, PostConfig, ReaderConfig } from '../../../shared/model/config.ts';
-import { wiegandTextPresets } from '../readers/wiegand-text/presets.ts';
+import { wiegandPresets } from '../../../shared/model/wiegand-presets.ts';
 
 const reader = (part: Pick<ReaderConfig, 'id' | 'name' | 'protocol' | 'direction' | 'area'>): ReaderConfig => ({
   ...part,
@@ -11,7 +11,7 @@ const reader = (part: Pick<ReaderConfig, 'id' | 'name' | 'protocol' | 'direction
   baudRate: 9600,
   repeatSeconds: 3,
   passBack: part.direction !== null,
-  template: part.protocol === 'wiegand-text' ? wiegandTextPresets.wie232 : null,
+  template: part.protocol === 'wiegand-text' ? wiegandPresets.wie232 : null,
   simulated: true,
 });
 

@@ -4,13 +4,13 @@
  */
 import type { CardNumber, GateDecision } from '../../../shared/model/cards.ts';
 import type { ReaderConfig } from '../../../shared/model/config.ts';
+import { defaultWiegandPreset, wiegandPresets } from '../../../shared/model/wiegand-presets.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Link } from '../link/link.ts';
 import { createSimulatedLink, type FarEnd } from '../link/simulated-link.ts';
 import { encodeEm4100 } from '../readers/em4100/encode.ts';
 import { encodeLine } from '../readers/line/encode.ts';
 import { encodeWiegandText } from '../readers/wiegand-text/encode.ts';
-import { defaultWiegandTextTemplate } from '../readers/wiegand-text/presets.ts';
 
 /** The newest indications that a simulated reader remembers. */
 const keptIndications = 100;
@@ -49,7 +49,7 @@ export function encodeForReader(config: Pick<ReaderConfig, 'protocol' | 'templat
     case 'em4100':
       return encodeEm4100(card);
     case 'wiegand-text':
-      return encodeWiegandText(card, config.template ?? defaultWiegandTextTemplate);
+      return encodeWiegandText(card, config.template ?? wiegandPresets[defaultWiegandPreset]);
     case 'line':
       return encodeLine(card);
   }

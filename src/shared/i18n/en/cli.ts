@@ -7,7 +7,7 @@ export const cli = {
   guardpost user add --data DIR --name NAME --role guard|operator|lead|installer --pin PIN
   guardpost cards import --data DIR FILE.csv
   guardpost export --data DIR --format jsonl|csv [--since ISO] [--kind K]
-  guardpost verify --data DIR | FILE.jsonl
+  guardpost verify --data DIR | FILE.jsonl [--partial] | BACKUP
   guardpost backup --data DIR --to FILE
 
 All but start also work while a post runs on the same data.
@@ -42,17 +42,21 @@ Without --data the folder is GUARDPOST_DATA, else {{folder}}.`,
     busy: 'the data is busy: another program has been writing for too long; try again',
     unknown: 'the data could not be written ({{detail}})',
     address: 'can not listen on {{host}}:{{port}} ({{detail}}); take another with --port',
+    tls: 'the TLS certificate or key can not be used ({{detail}})',
+    keyMissing: 'the data in {{folder}} needs its keys ({{detail}}): bring back the folder keys that belongs to it',
     needsTls: '{{host}} can be reached from other machines: that needs --tls-cert and --tls-key',
   },
   user: {
     added: 'user {{name}} added ({{role}})',
     exists: 'there is a user {{name}} already',
     pin: 'a PIN of at least 6 digits, or a password of at least 8 characters',
-    name: '1 to 40 characters',
+    reserved: 'the log calls the post and its devices {{name}}; take another name',
+    name: '1 to 40 characters, none of them a control character',
   },
   cards: {
     imported: '{{cards}} cards of {{holders}} holders imported',
     nothing: 'nothing was imported: {{bad}} bad lines of {{lines}}',
+    noCards: 'nothing was imported',
     header: 'line 1: the header must be {{header}}',
     unreadable: 'can not read {{file}}: {{detail}}',
     line: 'line {{line}}: {{what}}',
@@ -95,9 +99,18 @@ Without --data the folder is GUARDPOST_DATA, else {{folder}}.`,
       personChanged: 'personal data was changed without a row',
     },
     ok: 'OK: {{rows}} rows, nothing missing, nothing changed',
-    okFrom: 'OK: {{rows}} rows from {{first}} on; what came before is not in this file',
+    okFile: 'OK: rows {{first}} to {{last}}, none missing in between, nothing changed; what came before or after is not in this file',
+    okPartial: 'OK: {{rows}} rows, each as it was written; this says nothing about rows that are not in this file',
+    empty: 'BAD: there is no row in this file',
+    filtered: 'An export of some kinds (--kind) leaves rows out: verify it with --partial, which checks each row but not what is between them.',
     bad: 'BAD at row {{seq}}: {{problem}}',
     badFile: 'BAD: {{problem}}',
   },
-  backup: { done: 'backup written to {{file}}: {{rows}} rows, verified', exists: '{{file}} is there already; nothing was written' },
+  export: { notLogged: 'this export is not in the log: {{why}}' },
+  backup: {
+    done: 'backup written to {{file}}: {{rows}} rows, verified',
+    keys: 'The keys in {{folder}} are not in it: keep a copy of that folder in another safe place. To start on the backup, both are needed.',
+    exists: '{{file}} is there already; nothing was written',
+    noFolder: 'there is no folder {{folder}}',
+  },
 };

@@ -1,6 +1,7 @@
 /** Words for what is wrong in the configuration file; the keys are the problem codes of main/config. */
 export const config = {
   at: 'line {{line}}: {{key}}: {{what}}',
+  atLine: 'line {{line}}: {{what}}',
   atKey: '{{key}}: {{what}}',
   allowed: '{{what}}; allowed: {{allowed}}',
   problem: {

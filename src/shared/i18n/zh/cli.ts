@@ -7,7 +7,7 @@ export const cli = {
   guardpost user add --data 目录 --name 姓名 --role guard|operator|lead|installer --pin PIN
   guardpost cards import --data 目录 文件.csv
   guardpost export --data 目录 --format jsonl|csv [--since ISO时间] [--kind 类别]
-  guardpost verify --data 目录 | 文件.jsonl
+  guardpost verify --data 目录 | 文件.jsonl [--partial] | 备份文件
   guardpost backup --data 目录 --to 文件
 
 除 start 外，其他命令在岗位运行时也可使用。
@@ -42,17 +42,21 @@ export const cli = {
     busy: '数据正忙：另一个程序写入时间过长，请重试',
     unknown: '无法写入数据（{{detail}}）',
     address: '无法监听 {{host}}:{{port}}（{{detail}}）；请用 --port 换一个端口',
+    tls: 'TLS 证书或密钥无法使用（{{detail}}）',
+    keyMissing: '{{folder}} 中的数据需要其密钥（{{detail}}）：请恢复对应的 keys 目录',
     needsTls: '{{host}} 可被其他机器访问：需要 --tls-cert 和 --tls-key',
   },
   user: {
     added: '已添加用户 {{name}}（{{role}}）',
     exists: '用户 {{name}} 已存在',
     pin: '至少 6 位数字的 PIN，或至少 8 个字符的密码',
-    name: '1 至 40 个字符',
+    reserved: '日志中 {{name}} 指岗位或设备，请换一个名字',
+    name: '1 至 40 个字符，不含控制字符',
   },
   cards: {
     imported: '已导入 {{holders}} 位持卡人的 {{cards}} 张卡',
     nothing: '未导入任何内容：共 {{lines}} 行，{{bad}} 行有误',
+    noCards: '未导入任何内容',
     header: '第 1 行：表头应为 {{header}}',
     unreadable: '无法读取 {{file}}：{{detail}}',
     line: '第 {{line}} 行：{{what}}',

@@ -1,6 +1,7 @@
 /** 配置文件问题用语；键名即 main/config 的问题代码。 */
 export const config = {
   at: '第 {{line}} 行：{{key}}：{{what}}',
+  atLine: '第 {{line}} 行：{{what}}',
   atKey: '{{key}}：{{what}}',
   allowed: '{{what}}；允许的值：{{allowed}}',
   problem: {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createWiegandTextDecoder } from '../../../../src/main/devices/readers/wiegand-text/decoder.ts';
 import { encodeWiegandText } from '../../../../src/main/devices/readers/wiegand-text/encode.ts';
-import { wiegandTextPresets } from '../../../../src/main/devices/readers/wiegand-text/presets.ts';
 import type { WiegandTextTemplate } from '../../../../src/shared/model/config.ts';
+import { wiegandPresets } from '../../../../src/shared/model/wiegand-presets.ts';
 import { anyCuts, cutAt, endless, feed, latin1, texts } from './decoding.ts';
 
-const { wie232, decimal10 } = wiegandTextPresets;
+const { wie232, decimal10 } = wiegandPresets;
 const framed: WiegandTextTemplate = { ...wie232, prefix: '\x02', suffix: '\x03' };
 const silent: WiegandTextTemplate = { ...wie232, suffix: '' };
 const decimalSplit: WiegandTextTemplate = { ...wie232, radix: 'decimal', facilityDigits: 3, numberDigits: 5, suffix: '#' };

@@ -1,7 +1,7 @@
-/** Templates of converters that are common, so that an installer picks one by name (serial-readers 3.3). */
-import type { WiegandTextTemplate } from '../../../../shared/model/config.ts';
+/** How common Wiegand-to-RS232 converters write a card, by name, so that an installer need not count digits (serial-readers.md 3.3). */
+import type { WiegandTextTemplate } from './config.ts';
 
-export const wiegandTextPresets = {
+export const wiegandPresets = {
   /** Priority 1 Design WIE232: parity stripped, 24 bits as six hex characters and CR. `2D3039` is 45-12345. */
   wie232: {
     radix: 'hex',
@@ -28,7 +28,9 @@ export const wiegandTextPresets = {
   },
 } as const satisfies { readonly [name: string]: WiegandTextTemplate };
 
-export type WiegandTextPreset = keyof typeof wiegandTextPresets;
+export type WiegandPreset = keyof typeof wiegandPresets;
 
 /** Used when the configuration gives no template. */
-export const defaultWiegandTextTemplate: WiegandTextTemplate = wiegandTextPresets.wie232;
+export const defaultWiegandPreset: WiegandPreset = 'wie232';
+
+export const isWiegandPreset = (name: string): name is WiegandPreset => Object.hasOwn(wiegandPresets, name);
