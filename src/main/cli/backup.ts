@@ -1,4 +1,6 @@
 /** `guardpost backup`: a whole and verified copy, also while a post runs. */
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { databaseFile } from '../compose/data-folder.ts';
 import { type BackupProblem, backup as backUp } from '../store/index.ts';
 import { type Command, readOptions, type Shell, usageError } from './command.ts';
@@ -9,8 +11,13 @@ export const backup: Command = async (args, shell) => {
   const [dataDir, to] = [given.value.text('data'), given.value.text('to')];
   if (!dataDir) return usageError(shell, shell.say('cli.missingOption', { name: '--data' }));
   if (!to) return usageError(shell, shell.say('cli.missingOption', { name: '--to' }));
+  if (!existsSync(dirname(resolve(to)))) {
+    shell.err(shell.say('cli.backup.noFolder', { folder: dirname(to) }));
+    return 4;
+  }
   const done = await backUp(databaseFile(dataDir), to);
   if (done.ok) {
+    shell.err(shell.say('cli.backup.keys', { folder: join(dataDir, 'keys') }));
     await shell.out(`${shell.say('cli.backup.done', { file: to, rows: done.value.rows })}\n`);
     return 0;
   }

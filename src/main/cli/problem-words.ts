@@ -10,6 +10,10 @@ export function problemWords(problem: LaunchProblem, say: Say): string[] {
       return [say('cli.problem.config', { file: problem.file }), ...problem.problems.map((one) => `  ${configProblemWords(one, say)}`)];
     case 'address':
       return [say('cli.problem.address', { host: problem.host, port: problem.port, detail: problem.detail })];
+    case 'tls':
+      return [say('cli.problem.tls', { detail: problem.detail })];
+    case 'internal':
+      return [say('cli.problem.internal', { detail: problem.detail })];
     case 'needsTls':
       return [say('cli.problem.needsTls', { host: problem.host })];
     case 'post': {

@@ -1,4 +1,5 @@
 /** The options of `guardpost start`, also read by the Electron entry from its own command line. */
+import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import { defaultDataDir, readOptions } from './command.ts';
 import type { Say } from './words.ts';
@@ -38,13 +39,14 @@ export function readStartOptions(args: readonly string[], environment: NodeJS.Pr
   if (portText !== undefined && !(/^\d{1,5}$/.test(portText) && Number(portText) <= 65_535)) {
     return fail(say('cli.badOption', { name: '--port', allowed: '0-65535' }));
   }
+  const configFile = text('config');
   const [certFile, keyFile] = [text('tls-cert'), text('tls-key')];
   if ((certFile === undefined) !== (keyFile === undefined)) {
     return fail(say('cli.missingOption', { name: certFile === undefined ? '--tls-cert' : '--tls-key' }));
   }
   return ok({
-    dataDir: text('data') ?? defaultDataDir(environment),
-    configFile: text('config') ?? null,
+    dataDir: resolve(text('data') ?? defaultDataDir(environment)),
+    configFile: configFile === undefined ? null : resolve(configFile),
     host: text('host') ?? '127.0.0.1',
     port,
     demo: flag('demo'),

@@ -30,7 +30,7 @@ export interface PanelLink {
 
 const retryMs = 5_000;
 
-/** A link that is not started. With no panels in the configuration there is nothing to start. */
+/** A link that is not started. It also runs without panels: whoever adds the first one sees beforehand whether the broker is there. */
 export function createPanelLink(options: PanelLinkOptions): PanelLink {
   const { config, clock } = options;
   const postPassword = randomBytes(24).toString('base64url');
@@ -67,7 +67,6 @@ export function createPanelLink(options: PanelLinkOptions): PanelLink {
 
   return {
     async start(events) {
-      if (config.panels.length === 0) return;
       if (config.mqtt === null) await startEmbedded(events);
       else startPanels(config.mqtt, events);
     },

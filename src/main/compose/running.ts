@@ -31,12 +31,14 @@ export function createRunning(parts: Parts): Running {
     alarms.start();
     ticker.start();
     readers.start({ read: (read) => gate.onRead(read), health: devices.report });
+    // Without panels nothing can be missed: a broker that is away is shown, but is no gap and no alarm.
+    const hasPanels = parts.options.config.panels.length > 0;
     await panelLink.start({
       messages: (messages) => intake.messages(messages),
-      gap: (gap) => intake.gap(gap),
+      gap: (gap) => (hasPanels ? intake.gap(gap) : undefined),
       health(health) {
         devices.report(health);
-        intake.health(health);
+        if (hasPanels) intake.health(health);
       },
     });
     simulation = await startSimulatedDevices(parts);

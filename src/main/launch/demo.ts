@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PostConfig } from '../../shared/model/config.ts';
+import { removeLeftovers } from '../compose/leftovers.ts';
 import type { DemoUser } from '../compose.ts';
 import { demoConfig } from '../devices/simulate/demo-config.ts';
 
@@ -22,8 +23,12 @@ export interface DemoSite {
   remove(): void;
 }
 
+const prefix = 'guardpost-demo-';
+
+/** A new folder; those of demos that were killed are taken away first. */
 export function makeDemoSite(): DemoSite {
-  const dataDir = mkdtempSync(join(tmpdir(), 'guardpost-demo-'));
+  removeLeftovers(tmpdir(), prefix, Date.now());
+  const dataDir = mkdtempSync(join(tmpdir(), prefix));
   return {
     config: demoConfig(randomBytes(16).toString('hex')),
     dataDir,

@@ -77,7 +77,13 @@ export function createLauncher(options: LaunchOptions): Launcher {
 
   async function begin(next: Post): Promise<Result<void, LaunchProblem>> {
     post = next;
-    await next.start();
+    try {
+      await next.start();
+    } catch (error) {
+      // Half a post must not go on: it would hold the data folder and the devices.
+      await stopPost();
+      return fail({ kind: 'internal', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
     serve(servePost(next));
     return ok(undefined);
   }
@@ -111,7 +117,7 @@ export function createLauncher(options: LaunchOptions): Launcher {
   async function restart(): Promise<void> {
     const loaded = loadConfig(file);
     // A file that became bad must not take the post down: it goes on with what it has.
-    if (!loaded.ok) for (const problem of loaded.error) options.say(problem.message);
+    if (!loaded.ok) for (const problem of loaded.error) options.say(`${file}: ${problem.message}`);
     else await swap(() => startPost(loaded.value));
   }
 

@@ -14,6 +14,7 @@ import { createListeners } from './listeners.ts';
 import type { SeatConnection } from './seat.ts';
 import type { Secrets } from './secrets.ts';
 import { createSessionBook, type Session } from './session-book.ts';
+import { isReservedName } from './users.ts';
 
 type Answer<T> = Promise<Result<T, ServiceFailure>>;
 
@@ -120,6 +121,7 @@ export function createSessions({ ledger, clock, secrets, limits }: SessionsDeps)
 
   async function createFirstLead(seat: SeatConnection, name: string, secret: string): Answer<{ ticket: string | null }> {
     if (ledger.read.users().length > 0) return fail({ code: 'rule', rule: 'usersExist' });
+    if (isReservedName(name)) return fail({ code: 'rule', rule: 'nameReserved' });
     const secretHash = await secrets.hash(secret);
     const made = await keep(ledger, (tx) => {
       if (tx.read.users().length > 0) refuseByRule('usersExist');

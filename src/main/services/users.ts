@@ -24,7 +24,7 @@ export interface Users {
 }
 
 /** What the log calls the post and its devices: a person of that name would make its rows read as someone else's. */
-const isReserved = (name: string): boolean => /^(system|post|broker|device:.*)$/i.test(name.trim());
+export const isReservedName = (name: string): boolean => /^(system|post|broker|device:.*)$/i.test(name.trim());
 const asUser = ({ name, role, active, language }: UserRecord): User => ({ name, role, active, language });
 
 /** Users over the ledger; also what the CLI uses, on its own connection. */
@@ -34,7 +34,7 @@ export function createUsers({ ledger, secrets }: { readonly ledger: Ledger; read
     async add(actor, { name, role, secret }) {
       const secretHash = await secrets.hash(secret);
       return keep(ledger, (tx) => {
-        if (isReserved(name)) refuseByRule('nameReserved');
+        if (isReservedName(name)) refuseByRule('nameReserved');
         if (tx.read.user(name) !== null) refuseByRule('userExists');
         const record: UserRecord = { name, role, secretHash, active: true, language: null, failedTries: 0, blockedUntilUtcMs: null };
         tx.saveUser(record);

@@ -21,7 +21,7 @@ export interface StoreOptions {
   readonly readOnly?: boolean;
 }
 
-export const storeOpenCodes = ['newer', 'notOurs', 'corrupt', 'readOnly', 'diskFull', 'notFound', 'ioError'] as const;
+export const storeOpenCodes = ['newer', 'notOurs', 'corrupt', 'readOnly', 'diskFull', 'notFound', 'keyMissing', 'ioError'] as const;
 export interface StoreOpenProblem {
   readonly code: (typeof storeOpenCodes)[number];
   /** Raw words for the log; the screen has its own by code. */
@@ -81,7 +81,7 @@ function prepare(connection: Connection): Identity {
 
 function toOpenProblem(error: unknown, file: string): StoreOpenProblem {
   const detail = errorText(error);
-  if (error instanceof VaultKeyMissing) return { code: 'notFound', detail, file };
+  if (error instanceof VaultKeyMissing) return { code: 'keyMissing', detail, file };
   if (rawCode(error) === 'SQLITE_NOTADB') return { code: 'notOurs', detail, file };
   const code = diskCode(error);
   if (code === 'diskFull' || code === 'readOnly' || code === 'corrupt') return { code, detail, file };

@@ -22,7 +22,7 @@ export function App() {
   return (
     <MantineProvider forceColorScheme={scheme} withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queryClient}>
-        <Notifications position="top-right" limit={3} transitionDuration={120} containerWidth="calc(var(--box-column) - 2 * var(--space-4))" />
+        <Notifications position="top-right" transitionDuration={120} containerWidth="calc(var(--box-column) - 2 * var(--space-4))" />
         <ErrorBoundary>
           <Suspense fallback={null}>
             <Stage />

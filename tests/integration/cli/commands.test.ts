@@ -1,5 +1,5 @@
 /** The `guardpost` command as an installer's script sees it: exit codes, stdout, stderr. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -52,6 +52,62 @@ describe('user, cards, export, verify, backup', () => {
     const copy = join(folder, 'copy.db');
     expect(await run('backup', '--data', data(), '--to', copy)).toMatchObject({ code: 0 });
     expect(await run('backup', '--data', data(), '--to', copy)).toMatchObject({ code: 1 });
+  });
+
+  it('refuses names by which the log calls the post and its devices', async () => {
+    for (const name of ['system', 'device:north-in', 'Post']) {
+      const { code, stderr } = await run('user', 'add', '--data', data(), '--name', name, '--role', 'guard', '--pin', '123456');
+      expect([code, stderr]).toEqual([1, expect.stringContaining('take another name')]);
+    }
+  });
+
+  it('write an export into the log first, but never into a copy that has no keys', async () => {
+    await run('user', 'add', '--data', data(), '--name', 'Mei', '--role', 'lead', '--pin', '123456');
+    const lines = async (folderOfData: string): Promise<string[]> =>
+      (await run('export', '--data', folderOfData, '--format', 'jsonl')).stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).kind);
+    expect((await lines(data())).at(-1)).toBe('log.exported');
+    const copy = join(folder, 'copy');
+    mkdirSync(copy);
+    expect(await run('backup', '--data', data(), '--to', join(copy, 'guardpost.db'))).toMatchObject({ code: 0, stderr: expect.stringContaining('keys') });
+    const before = await lines(copy);
+    expect(await lines(copy)).toEqual(before);
+    expect(existsSync(join(copy, 'keys'))).toBe(false);
+    const { code, stderr } = await run('start', '--data', copy, '--config', writeConfig(goodConfig), '--no-window', '--port', '0');
+    expect([code, stderr]).toEqual([4, expect.stringContaining('needs its keys')]);
+  });
+
+  it('verify a backup of any name, an export with a byte order mark, and say what an export can not prove', async () => {
+    await run('user', 'add', '--data', data(), '--name', 'Mei', '--role', 'lead', '--pin', '123456');
+    await run('user', 'add', '--data', data(), '--name', 'Bo', '--role', 'guard', '--pin', '123456');
+    const backup = join(folder, 'monday.bak');
+    await run('backup', '--data', data(), '--to', backup);
+    expect(await run('verify', backup)).toMatchObject({ code: 0, stdout: expect.stringContaining('OK') });
+    const file = join(folder, 'log.jsonl');
+    writeFileSync(file, `\uFEFF${(await run('export', '--data', data(), '--format', 'jsonl')).stdout}`);
+    expect(await run('verify', file)).toMatchObject({ code: 0, stdout: expect.stringContaining('before or after') });
+    writeFileSync(file, '');
+    expect(await run('verify', file)).toMatchObject({ code: 1, stdout: expect.stringContaining('no row') });
+  });
+
+  it('say of an export of some kinds that rows are missing, and check its rows one by one when asked', async () => {
+    for (const name of ['Mei', 'Bo']) {
+      await run('user', 'add', '--data', data(), '--name', name, '--role', 'lead', '--pin', '123456');
+      await run('export', '--data', data(), '--format', 'jsonl');
+    }
+    const file = join(folder, 'users.jsonl');
+    writeFileSync(file, (await run('export', '--data', data(), '--format', 'jsonl', '--kind', 'user.added')).stdout);
+    expect(await run('verify', file)).toMatchObject({ code: 1, stderr: expect.stringContaining('--partial') });
+    expect(await run('verify', file, '--partial')).toMatchObject({ code: 0, stdout: expect.stringContaining('2 rows') });
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"subject":"Bo"', '"subject":"Eve"'));
+    expect(await run('verify', file, '--partial')).toMatchObject({ code: 1 });
+  });
+
+  it('say which folder can not be written, and come back from one that makes none', async () => {
+    const { code, stderr } = await run('user', 'add', '--data', '/proc/guardpost-test', '--name', 'Mei', '--role', 'lead', '--pin', '123456');
+    expect([code, stderr]).toEqual([4, expect.stringContaining('/proc/guardpost-test')]);
   });
 
   it('names the first bad row of an export that was changed', async () => {
@@ -125,6 +181,15 @@ describe('start', () => {
       code: 2,
       stderr: expect.stringContaining('--tls-cert'),
     });
+  });
+
+  it('says in words what is wrong with the TLS files', async () => {
+    const file = writeConfig(goodConfig);
+    for (const cert of [join(folder, 'none.pem'), file]) {
+      const { code, stderr } = await run('start', '--data', data(), '--no-window', '--port', '0', '--tls-cert', cert, '--tls-key', file);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('TLS certificate')]);
+      expect(stderr).not.toContain('    at ');
+    }
   });
 
   it('refuses seats of foreign pages and of names that were rebound to us', async () => {

@@ -36,6 +36,11 @@ describe('a card file', () => {
     expect(cards[1]).toMatchObject({ card: { format: 'H10301', facility: '45', number: '12345' }, holder: '陈静', status: 'blocked' });
   });
 
+  it('names the line in which a quote opens that is never closed', async () => {
+    const { bad } = await read(`${header}\nem4100,,0C000621A5,Ana,,,,\nem4100,,0C000621A6,"Bo,,,,\nem4100,,0C000621A7,Cy,,,,\n`);
+    expect(bad).toEqual([expect.stringContaining('line 3:')]);
+  });
+
   it('has every bad line told by its number', async () => {
     const { bad } = await read(
       [

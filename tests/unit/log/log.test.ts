@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../../src/main/log/index.ts';
+import { openLogFile } from '../../../src/main/log/log-file.ts';
 
 describe('the technical log', () => {
   let dir: string;
@@ -44,6 +45,21 @@ describe('the technical log', () => {
     log.info('x');
     await log.close();
     expect(statSync(join(dir, 'guardpost.log')).mode & 0o777).toBe(0o600);
+  });
+
+  it('begins a new file when one is full, keeps two old ones, and goes on after a restart where it was', () => {
+    const path = join(dir, 'bounded.log');
+    const line = (n: number) => `${'x'.repeat(38)}${n}\n`;
+    const first = openLogFile(path, { maxBytes: 100, keep: 2 });
+    for (let n = 0; n < 5; n += 1) first.write(line(n));
+    first.close();
+    const second = openLogFile(path, { maxBytes: 100, keep: 2 });
+    for (let n = 5; n < 9; n += 1) second.write(line(n));
+    second.close();
+    second.write('late');
+    expect(readdirSync(dir).sort()).toEqual(['bounded.log', 'bounded.log.1', 'bounded.log.2']);
+    const all = ['.2', '.1', ''].map((suffix) => readFileSync(`${path}${suffix}`, 'utf8')).join('');
+    expect(all).toBe([4, 5, 6, 7, 8].map(line).join(''));
   });
 
   it('does without a file where none can be', async () => {

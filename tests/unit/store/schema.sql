@@ -27,6 +27,7 @@ CREATE TABLE last_pass ( number TEXT NOT NULL, format TEXT NOT NULL, facility TE
 CREATE TABLE message (n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, atUtcMs INTEGER NOT NULL) STRICT;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE person ( personId TEXT PRIMARY KEY, name TEXT NOT NULL, organisation TEXT NOT NULL, phone TEXT NOT NULL, plate TEXT NOT NULL, documentKind TEXT, documentSealed BLOB, documentMatch BLOB, documentMasked TEXT, salt BLOB NOT NULL ) STRICT, WITHOUT ROWID;
+CREATE TABLE search_progress (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
 CREATE TABLE user ( name TEXT PRIMARY KEY COLLATE NOCASE, role TEXT NOT NULL, secretHash TEXT NOT NULL, active INTEGER NOT NULL, language TEXT, failedTries INTEGER NOT NULL, blockedUntilUtcMs INTEGER ) STRICT, WITHOUT ROWID;
 CREATE TABLE visit ( visitId TEXT PRIMARY KEY, personId TEXT NOT NULL, kind TEXT NOT NULL, purpose TEXT NOT NULL, hostName TEXT NOT NULL, badgeNumber INTEGER NOT NULL, registeredAtUtcMs INTEGER NOT NULL, registeredBy TEXT NOT NULL, dueOutAtUtcMs INTEGER NOT NULL, signedOutAtUtcMs INTEGER, signedOutBy TEXT, signOutProof TEXT ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER checkpoint_grows BEFORE INSERT ON checkpoint WHEN NEW.size <= (SELECT coalesce(max(size), 0) FROM checkpoint) BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only: each is larger than the one before'); END;

@@ -9,11 +9,7 @@ import type { Serving } from '../../launch/serving.ts';
 import { securityHeaders } from '../security-headers.ts';
 import { allowedHostNames, isOwnHost, isOwnOrigin } from './security.ts';
 import { clearCookie, cookieName, setCookie } from './session-cookie.ts';
-
-export interface TlsFiles {
-  readonly certFile: string;
-  readonly keyFile: string;
-}
+import type { TlsFiles } from './tls-files.ts';
 
 export interface HttpOptions {
   readonly host: string;

@@ -3,9 +3,10 @@ import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import type { LaunchProblem } from '../../launch/launch-problem.ts';
 import { createLauncher, type LaunchOptions } from '../../launch/launcher.ts';
 import type { Serving } from '../../launch/serving.ts';
-import { addressOf, bindHttp, createHttpServer, type TlsFiles } from './http-server.ts';
+import { addressOf, bindHttp, createHttpServer } from './http-server.ts';
 import { type SeatSockets, serveSeatSockets } from './seat-sockets.ts';
 import { isLoopback } from './security.ts';
+import { checkTls, type TlsFiles } from './tls-files.ts';
 
 export interface NodeHostOptions extends Omit<LaunchOptions, 'address' | 'host'> {
   readonly listen: { readonly host: string /** 0 = any free port. */; readonly port: number; readonly tls: TlsFiles | null };
@@ -23,6 +24,8 @@ export interface NodeHost {
 export async function startNodeHost(options: NodeHostOptions): Promise<Result<NodeHost, LaunchProblem>> {
   const { host, tls } = options.listen;
   if (!isLoopback(host) && tls === null) return fail({ kind: 'needsTls', host });
+  const usable = checkTls(tls);
+  if (!usable.ok) return usable;
   let serving: () => Serving | null = () => null;
   let port = 0;
   const app = await createHttpServer({ host, tls, pageDir: options.pageDir, serving: () => serving(), port: () => port });
@@ -43,7 +46,10 @@ export async function startNodeHost(options: NodeHostOptions): Promise<Result<No
     await launcher.stop();
     await app.close();
   };
-  const started = await launcher.start();
+  const started = await launcher.start().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   if (!started.ok) {
     await stop();
     return started;

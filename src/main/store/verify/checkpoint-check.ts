@@ -23,11 +23,13 @@ export class CheckpointCheck {
   }
 
   /** A row that holds by itself. */
-  row(row: { readonly seq: unknown; readonly kind: unknown; readonly payload: unknown; readonly hash: unknown }): VerifyProblem | null {
-    this.#tree.add(String(row.hash));
-    if (row.kind !== 'key.announced') return null;
-    const seq = Number(row.seq);
-    const announcement = this.#keys.announce(row.payload);
+  row(rowHash: unknown): void {
+    this.#tree.add(String(rowHash));
+  }
+
+  /** The same row, when it announces a key. */
+  announcement(seq: number, payload: unknown): VerifyProblem | null {
+    const announcement = this.#keys.announce(payload);
     if (announcement === null || this.#keys.current?.name !== this.#origin) return { code: 'keyBroken', seq, detail: '' };
     // The announcement names the checkpoint before it, so that it can't be taken out.
     if (announcement.checkpointSize !== (this.last?.size ?? 0) || announcement.checkpointRoot !== this.#lastRoot) {

@@ -79,8 +79,12 @@ function parseLine(line: string): ClaimedRow | null {
 
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
+  let begun = false;
   for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
-    const lines = (rest + String(chunk)).split('\n');
+    // Editors put a byte order mark in front; it is no part of the log.
+    const text = begun ? String(chunk) : String(chunk).replace(/^\uFEFF/, '');
+    begun = true;
+    const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     // Not a log: keep no more of it in memory. What is cut is not JSON and is reported as such.
     if (rest.length > maxLineCharacters) rest = rest.slice(0, 100);
