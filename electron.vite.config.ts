@@ -28,6 +28,7 @@ export default defineConfig({
       target: 'chrome140',
       // No data: addresses (the CSP allows none), no inline module preload script.
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2_000,
       rolldownOptions: { input: 'src/renderer/index.html' },

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verifyDatabase } from '../../../src/main/store/index.ts';
+import { type Store, verifyDatabase } from '../../../src/main/store/index.ts';
 import { openOrThrow, TestClock, tempFolder } from '../../unit/store/temp-store.ts';
 
 // 100 rounds as reliability.md F1 has it: GUARDPOST_KILL_ROUNDS=100
@@ -26,6 +26,16 @@ async function writeAndKill(file: string, run: string, afterRows: number): Promi
   return said.split('\n').filter((line) => /^ack \d+ \S+$/.test(line));
 }
 
+/** The rows that a search for this text finds, newest first. */
+function found(store: Store, text: string): number[] {
+  const seqs: number[] = [];
+  for (let beforeSeq = Number.MAX_SAFE_INTEGER; ; beforeSeq = seqs.at(-1) ?? 0) {
+    const page = store.read.page({ text, beforeSeq, limit: 1000 });
+    if (page.length === 0) return seqs;
+    seqs.push(...page.map((row) => row.seq));
+  }
+}
+
 describe('a post that is killed', () => {
   it(
     `loses and doubles nothing that it acknowledged, in ${rounds} rounds`,
@@ -44,7 +54,14 @@ describe('a post that is killed', () => {
         texts.push(...rows.filter((row) => row.kind === 'note.written').map((row) => `ack ${row.seq} ${row.payload.text}`));
         after = rows.at(-1)?.seq ?? after;
       }
+      // The index follows the commits: what a kill kept out of it is found all the same, before and after it has caught up.
+      const before = found(store, 'note.written');
+      await store.commit((tx) => tx.append({ kind: 'note.amended', actor: { name: 'a', role: null, seat: null }, subject: null, payload: {} }));
       await store.close();
+      const again = openOrThrow(file, new TestClock());
+      expect(before).toHaveLength(texts.length);
+      expect(found(again, 'note.written')).toEqual(before);
+      await again.close();
       const kept = new Set(texts);
       expect(acknowledged.length).toBeGreaterThan(rounds);
       expect(acknowledged.filter((line) => !kept.has(line))).toEqual([]);

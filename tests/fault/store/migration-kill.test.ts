@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const firstTables: { readonly [version: number]: string } = { 1: 'journal', 2: 'person', 3: 'checkpoint' };
+const firstTables: { readonly [version: number]: string } = { 1: 'journal', 2: 'person', 3: 'checkpoint', 4: 'search_progress' };
 
 /** Which schema steps are in the file: all the tables of a step, or none. */
 function versionAndTables(file: string): { version: number; steps: number[] } {
@@ -61,12 +61,12 @@ describe('a migration that is killed', () => {
     if (traced.error !== undefined) throw traced.error;
     if (existsSync(file)) {
       const { version, steps } = versionAndTables(file);
-      expect(steps).toEqual([1, 2, 3].filter((step) => step <= version));
+      expect(steps).toEqual([1, 2, 3, 4].filter((step) => step <= version));
     }
     const store = openOrThrow(file, new TestClock());
     await store.commit((tx) => tx.append(note('after the crash')));
     await store.close();
-    expect(versionAndTables(file)).toEqual({ version: 3, steps: [1, 2, 3] });
+    expect(versionAndTables(file)).toEqual({ version: 4, steps: [1, 2, 3, 4] });
     expect(await verifyDatabase(file)).toMatchObject({ ok: true });
   });
 });

@@ -143,7 +143,10 @@ describe('start', () => {
   it('listens, tells its health, and stops cleanly at SIGTERM', async () => {
     const post = await startPost(['--data', data(), '--config', writeConfig(goodConfig)], english);
     const health: unknown = await (await fetch(`${post.url}/healthz`)).json();
-    expect(health).toMatchObject({ status: expect.any(String), devices: [expect.objectContaining({ id: 'gate', kind: 'reader' })] });
+    expect(health).toMatchObject({
+      status: expect.any(String),
+      devices: [expect.objectContaining({ id: 'gate', kind: 'reader' }), expect.objectContaining({ id: 'broker', kind: 'broker' })],
+    });
     expect(await post.stop()).toBe(0);
     expect(await run('verify', '--data', data())).toMatchObject({ code: 0 });
   });

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,19 +7,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLauncher, type Launcher } from '../../../src/main/launch/launcher.ts';
 import { acquirePostLock, openStore } from '../../../src/main/store/index.ts';
 
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'guardpost-launch-'));
+  writeFileSync(join(dataDir, 'guardpost.yaml'), 'post: { site: S, name: N }\nbroker: { port: 0 }\n');
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+function newLauncher(): Launcher {
+  const options = { dataDir, configFile: null, demo: false, host: 'node', version: 'test', address: 'test' } as const;
+  return createLauncher({ ...options, say: () => undefined, onFatal: () => undefined });
+}
+
 describe('a post that breaks while it starts', () => {
-  let dataDir: string;
-  beforeEach(() => {
-    dataDir = mkdtempSync(join(tmpdir(), 'guardpost-launch-'));
-    writeFileSync(join(dataDir, 'guardpost.yaml'), 'post: { site: S, name: N }\nbroker: { port: 0 }\n');
-  });
-  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
-
-  function newLauncher(): Launcher {
-    const options = { dataDir, configFile: null, demo: false, host: 'node', version: 'test', address: 'test' } as const;
-    return createLauncher({ ...options, say: () => undefined, onFatal: () => undefined });
-  }
-
   /** A log that opens, but lacks what the alarms need. */
   async function breakTheLog(): Promise<void> {
     const file = join(dataDir, 'guardpost.db');
@@ -41,12 +42,21 @@ describe('a post that breaks while it starts', () => {
     if (lock.ok) lock.value.release();
     await launcher.stop();
   });
+});
 
-  it('shows the broker also where no panel is configured, and is well without one', async () => {
+describe('a post without panels', () => {
+  it('shows its broker all the same, and is well when that can not run', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    writeFileSync(join(dataDir, 'guardpost.yaml'), `post: { site: S, name: N }\nbroker: { port: ${port} }\n`);
     const launcher = newLauncher();
     expect(await launcher.start()).toMatchObject({ ok: true });
-    expect(launcher.serving()?.health().devices).toEqual([expect.objectContaining({ id: 'broker', kind: 'broker' })]);
-    expect(launcher.serving()?.health().status).toBe('ok');
+    const health = launcher.serving()?.health();
+    expect(health?.devices).toEqual([expect.objectContaining({ id: 'broker', kind: 'broker', cause: 'portTaken' })]);
+    expect(health?.status).toBe('ok');
     await launcher.stop();
+    taken.close();
   });
 });

@@ -68,6 +68,7 @@ describe('the migration', () => {
     [1, 'brings the journal', ['journal', 'journal_search', 'journal_words', 'meta']],
     [2, 'brings the vault', ['ban', 'credential', 'find_token', 'holder', 'holder_photo', 'last_pass', 'person', 'visit']],
     [3, 'brings the board, users, messages and checkpoints', ['alarm', 'checkpoint', 'message', 'user']],
+    [4, 'brings how far the search index has come', ['search_progress']],
   ])('%i %s and marks the file', (version, _what, tables) => {
     at(version - 1);
     const before = version === 1 ? [] : tablesOf(file);
@@ -79,12 +80,24 @@ describe('the migration', () => {
     db.close();
   });
 
-  it.each([1, 2])('goes on from version %i to the same schema as a new file', async (version) => {
+  it.each([1, 2, 3])('goes on from version %i to the same schema as a new file', async (version) => {
     at(version);
     await openOrThrow(file, clock).close();
     const fresh = join(folder, 'fresh.db');
     await openOrThrow(fresh, clock).close();
     expect(schemaOf(file)).toBe(schemaOf(fresh));
+  });
+
+  it('4 takes the rows that are there as indexed, as they were in the commits until then', () => {
+    at(3);
+    const db = new Database(file);
+    const insert = db.prepare(`INSERT INTO journal VALUES (?, 'p', 'e', 'note.written', NULL, NULL, 't', 'anna', NULL, NULL, NULL, '{}', 'x', 'y')`);
+    for (const seq of [1, 2, 3]) insert.run(seq);
+    db.close();
+    at(4);
+    const after = new Database(file, { readonly: true });
+    expect(after.prepare('SELECT * FROM search_progress').all()).toEqual([{ one: 1, seq: 3 }]);
+    after.close();
   });
 
   it('keeps the rows that are there', async () => {

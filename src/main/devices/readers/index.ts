@@ -11,8 +11,6 @@ import { createLineDecoder } from './line/decoder.ts';
 import { OneWayReader } from './one-way-reader.ts';
 import { createWiegandTextDecoder } from './wiegand-text/decoder.ts';
 
-export { listSerialPorts, type SerialPortChoice } from '../link/list-serial-ports.ts';
-
 export interface ReaderDeps {
   readonly clock: Clock;
   /** How to reach the device; without it the serial port at `config.path`. For a simulated reader: `() => simulated.link`. */

@@ -55,8 +55,6 @@ export function demoCards(nowUtcMs: number): readonly Credential[] {
   return people.flatMap((person, index) => cardsOf(person, index, nowUtcMs));
 }
 
-export type DemoCard = Credential;
-
 function cardsOf([, department, special]: Person, index: number, nowUtcMs: number): readonly Credential[] {
   const standing = standingOf(special, nowUtcMs);
   const tag = { format: 'em4100', facility: null, number: `0C00${(0x62_00a5 + index * 0x11f).toString(16).toUpperCase().padStart(6, '0')}` } as const;

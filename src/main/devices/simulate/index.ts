@@ -4,5 +4,4 @@
  */
 export { demoCards, demoHolders, unknownCards } from './demo-cards.ts';
 export { demoConfig, demoPanels, demoReaders } from './demo-config.ts';
-export type { ScenarioName } from './scenario.ts';
-export { type Simulation, startSimulation } from './scenario-run.ts';
+export { startSimulation } from './scenario-run.ts';

@@ -73,7 +73,11 @@ export function AlarmBoard() {
       </div>
       {target === null ? null : (
         <div className={classes.actions}>
-          {asking ? null : <p className={classes.target}>{alarmText(target, words)}</p>}
+          {asking ? null : (
+            <p className={classes.target} title={alarmText(target, words)}>
+              {alarmText(target, words)}
+            </p>
+          )}
           <AlarmActions alarm={target} alarms={alarms} calls={calls} onAsking={setAsking} />
         </div>
       )}

@@ -23,7 +23,9 @@ export function TopAlarmStrip() {
   return (
     <section className={classes.strip} data-waiting={waiting} aria-label={t('alarms.list.top')}>
       <AlarmMark alarm={top} />
-      <span className={classes.stripWhat}>{alarmText(top, words)}</span>
+      <span className={classes.stripWhat} title={alarmText(top, words)}>
+        {alarmText(top, words)}
+      </span>
       <AgeText sinceUtcMs={top.raisedAtUtcMs} />
       <span className={classes.stripKeys}>
         {waitingCount > 1 ? t('alarms.list.unacknowledged', { count: waitingCount }) : t('alarms.list.all', { count: board.length })}
