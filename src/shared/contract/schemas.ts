@@ -1,7 +1,7 @@
 /** zod twins of the model, for what crosses the border. */
 import { z } from 'zod';
 import { acknowledgeReasons, alarmCategories, alarmFindings, alarmStates, alarmSteps } from '../model/alarms.ts';
-import { cardFormats, cardStatuses, directions } from '../model/cards.ts';
+import { cardFormats, cardStatuses } from '../model/cards.ts';
 import { deviceCauses, deviceStates } from '../model/devices.ts';
 import { type Json, journalKinds } from '../model/journal.ts';
 import { languages, roles } from '../model/users.ts';
