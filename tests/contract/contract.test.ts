@@ -62,6 +62,18 @@ describe.each([
     expect(error).toMatchObject({ code: 'BAD_REQUEST', data: { issues: [expect.objectContaining({ path: ['text'] })] } });
   });
 
+  it('answers a time that no clock can show as bad input, not as a fault of its own', async () => {
+    const client = await signedIn('Lin');
+    for (const time of [1e300, -1e300, 1.5]) {
+      const calls = [
+        client.log.note({ text: 'x', eventAtUtcMs: time }),
+        client.log.page({ limit: 1, sinceUtcMs: time }),
+        client.log.export({ format: 'jsonl', sinceUtcMs: time, kinds: null }),
+      ];
+      for (const call of calls) expect((await errorOf(call)).code).toBe('BAD_REQUEST');
+    }
+  });
+
   it('streams: a snapshot first, then what happens', async () => {
     const client = await signedIn('Ana');
     const events = await client.live.watch();

@@ -2,7 +2,8 @@
 import type { CardNumber, CardStatus, Credential, Holder } from '../../shared/model/cards.ts';
 import { cardText } from '../../shared/model/cards.ts';
 import type { Actor, JsonObject } from '../../shared/model/journal.ts';
-import type { Result, ServiceFailure } from '../../shared/model/result.ts';
+import { fail, type Result, type ServiceFailure } from '../../shared/model/result.ts';
+import { parseCardNumber } from '../core/access/card-number.ts';
 import type { Clock, NewId } from '../core/ports/clock.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import { scanShape } from '../core/visitors/scan.ts';
@@ -29,7 +30,7 @@ export interface Cards {
   photo(holderId: string): PhotoText | null;
   setPhoto(actor: Actor, holderId: string, photo: PhotoText | null): Answer<{ ok: true }>;
   setStatus(actor: Actor, input: { card: CardNumber; status: CardStatus; note: string }): Answer<Credential>;
-  /** Rules: cardTaken, nameNeeded. */
+  /** Rules: cardRefused, cardTaken, nameNeeded. */
   register(actor: Actor, input: NewCard): Answer<Credential>;
 }
 
@@ -73,7 +74,14 @@ export function createCards({ ledger, clock, newId }: { readonly ledger: Ledger;
     });
   }
 
-  function register(actor: Actor, input: NewCard): Answer<Credential> {
+  async function register(actor: Actor, input: NewCard): Answer<Credential> {
+    // In the one form in which a reader gives it: kept otherwise, the card would stay unknown at the gate.
+    const card = parseCardNumber(input.card.format, input.card.facility, input.card.number);
+    if (!card.ok) return fail({ code: 'rule', rule: 'cardRefused', values: { allowed: card.error.allowed } });
+    return registerCard(actor, { ...input, card: card.value });
+  }
+
+  function registerCard(actor: Actor, input: NewCard): Answer<Credential> {
     return keep(ledger, (tx) => {
       if (tx.read.credential(input.card) !== null) refuseByRule('cardTaken');
       if (input.holderId === null && input.name === '') refuseByRule('nameNeeded');

@@ -25,6 +25,7 @@ import {
   roles,
   secret,
   signOutProofs,
+  timeUtcMs,
   user,
   userName,
   visit,
@@ -152,7 +153,7 @@ const gate = {
     .output(credential),
   /** Gives an unknown card to a new or known holder. */
   registerCard: only('lead', 'installer')
-    .input(z.object({ card: cardNumber, holderId: z.string().nullable(), name: line(80), department: line(80), validUntilUtcMs: z.number().nullable() }))
+    .input(z.object({ card: cardNumber, holderId: z.string().nullable(), name: line(80), department: line(80), validUntilUtcMs: timeUtcMs.nullable() }))
     .output(credential),
 };
 
@@ -244,7 +245,7 @@ const visitors = {
     .input(z.object({ visitId: z.string(), proof: z.enum(signOutProofs) }))
     .output(visit),
   inside: everyone.output(z.array(visit)),
-  recent: everyone.input(z.object({ beforeUtcMs: z.number().optional(), limit: z.number().int().min(1).max(200) })).output(z.array(visit)),
+  recent: everyone.input(z.object({ beforeUtcMs: timeUtcMs.optional(), limit: z.number().int().min(1).max(200) })).output(z.array(visit)),
   /** The full document number; the reason appears in the day log. */
   unmask: only('lead')
     .input(z.object({ personId: z.string(), reason: line(200).pipe(z.string().min(3)) }))
@@ -259,7 +260,7 @@ const visitors = {
         phone: line(40),
         reason: z.enum(banReasons),
         sayText: line(200).pipe(z.string().min(1)),
-        untilUtcMs: z.number().nullable(),
+        untilUtcMs: timeUtcMs.nullable(),
       }),
     )
     .output(ban),
@@ -275,8 +276,8 @@ export const logQuery = z.object({
   kinds: z.array(z.enum(journalKinds)).optional(),
   text: line(200).optional(),
   subject: z.string().optional(),
-  sinceUtcMs: z.number().optional(),
-  untilUtcMs: z.number().optional(),
+  sinceUtcMs: timeUtcMs.optional(),
+  untilUtcMs: timeUtcMs.optional(),
 });
 const log = {
   /** Newest first. */
@@ -286,7 +287,7 @@ const log = {
     .input(
       z.object({
         text: line(2000).pipe(z.string().min(1)),
-        eventAtUtcMs: z.number().nullable().optional(),
+        eventAtUtcMs: timeUtcMs.nullable().optional(),
         cites: z.array(z.number().int()).max(20).optional(),
       }),
     )
@@ -296,7 +297,7 @@ const log = {
     .output(entry),
   /** Text in pieces; put together they are the file. The export itself is a row. */
   export: only('operator', 'lead')
-    .input(z.object({ format: z.enum(['jsonl', 'csv']), sinceUtcMs: z.number().nullable(), kinds: z.array(z.enum(journalKinds)).nullable() }))
+    .input(z.object({ format: z.enum(['jsonl', 'csv']), sinceUtcMs: timeUtcMs.nullable(), kinds: z.array(z.enum(journalKinds)).nullable() }))
     .output(eventIterator(z.object({ text: z.string() }))),
   verify: only('operator', 'lead').output(
     z.object({

@@ -8,6 +8,8 @@ import { languages, roles } from '../model/users.ts';
 import { banReasons, documentKinds, signOutProofs, visitKinds, visitPurposes } from '../model/visits.ts';
 
 const ms = z.number();
+/** A time that a seat sends: whole milliseconds that a Date can hold. */
+export const timeUtcMs = z.number().int().min(-8.64e15).max(8.64e15);
 const maybeMs = ms.nullable();
 const maybeText = z.string().nullable();
 /** A line of text that a person types: trimmed, no control characters, bounded. */

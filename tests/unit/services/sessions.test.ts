@@ -92,6 +92,22 @@ describe('sessions', () => {
     expect(waits(await wrong(1))).toEqual([2_000]);
   });
 
+  it('slows a name down on a real clock too, which has fractions of a millisecond', async () => {
+    let monoMs = 1_000;
+    const clock = {
+      ...ground.clock,
+      monoMs: () => {
+        monoMs += 0.3;
+        return monoMs;
+      },
+    };
+    sessions = createSessions({ ...ground, clock, limits });
+    const answers = waits(await wrong(6));
+    expect(answers.slice(4)).toEqual([1_000, 1_000]);
+    expect(ground.store.read.user('Ana')).toMatchObject({ failedTries: 5 });
+    expect(ground.store.read.user('Ana')?.blockedUntilUtcMs).toBe(clock.utcMs() + 1_000);
+  });
+
   it('counts a burst from many seats as what it is', async () => {
     const answers = await Promise.all(Array.from({ length: 7 }, () => sessions.signIn(seat(), 'Ana', 'wrong-secret')));
     expect(ground.store.read.user('Ana')?.failedTries).toBe(5);

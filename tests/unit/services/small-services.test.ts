@@ -143,6 +143,21 @@ describe('cards', () => {
     expect(JSON.stringify(ground.rows())).not.toContain('Noor');
   });
 
+  it('keep a card in the one form in which a reader gives it, and nothing that no reader can give', async () => {
+    const cards = createCards(ground);
+    const input = { holderId: null, name: 'Noor Haddad', department: '', validUntilUtcMs: null };
+    const lowerCase = await cards.register(lead, { ...input, card: { ...tag, number: '0c000621a5' } });
+    expect(lowerCase).toMatchObject({ ok: true, value: { number: '0C000621A5' } });
+    expect(ground.store.read.credential(tag)).not.toBeNull();
+    for (const card of [
+      { ...tag, number: 'zz' },
+      { format: 'H10301', facility: '999', number: '1' },
+    ] as const) {
+      expect(await cards.register(lead, { ...input, card })).toMatchObject({ ok: false, error: { code: 'rule', rule: 'cardRefused' } });
+    }
+    expect(ground.store.read.countCards()).toBe(1);
+  });
+
   it('keep who blocked a card and why', async () => {
     const cards = createCards(ground);
     expect(await cards.setStatus(lead, { card: tag, status: 'blocked', note: 'left' })).toEqual({ ok: false, error: { code: 'notFound' } });

@@ -163,9 +163,9 @@ describe('opening', () => {
     const keyFile = join(folder, 'keys', 'vault.key');
     const key = readFileSync(keyFile);
     rmSync(keyFile);
-    expect(problemOf(openStore({ file, clock }))).toMatchObject({ code: 'notFound', detail: expect.stringContaining('vault.key') });
+    expect(problemOf(openStore({ file, clock }))).toMatchObject({ code: 'keyMissing', detail: expect.stringContaining('vault.key') });
     writeFileSync(keyFile, Buffer.alloc(32, 1));
-    expect(problemOf(openStore({ file, clock })).code).toBe('notFound');
+    expect(problemOf(openStore({ file, clock })).code).toBe('keyMissing');
     writeFileSync(keyFile, key);
     await openOrThrow(file, clock).close();
   });

@@ -31,7 +31,7 @@ export function triesAtStart(failed: number, startedMonoMs: number): Tries {
   return { failed, untilMonoMs: startedMonoMs + delayAfterMs(failed) };
 }
 
-/** Milliseconds left to wait; 0 = may try. */
+/** Whole milliseconds left to wait; 0 = may try. Whole, since a real monotonic clock has fractions and this is stored and shown. */
 export function waitMs(tries: Tries, nowMonoMs: number): number {
-  return Math.max(0, tries.untilMonoMs - nowMonoMs);
+  return Math.max(0, Math.ceil(tries.untilMonoMs - nowMonoMs));
 }

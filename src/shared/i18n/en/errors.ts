@@ -25,6 +25,7 @@ export const errors = {
     userExists: 'This name is taken.',
     lastLead: 'The post needs at least one active shift lead.',
     usersExist: 'There are users already. Sign in.',
+    cardRefused: 'This is no card number of this format; allowed: {{allowed}}.',
     configRefused: 'The post can’t use this: {{key}}; allowed: {{allowed}}. Nothing was changed.',
     configNotWritten: 'The configuration file can’t be written. Give this user the right to write in the data folder, or make room on the disk.',
     nameReserved: 'The log calls the post and its devices so. Take another name.',

@@ -25,6 +25,7 @@ export const errors = {
     userExists: '该姓名已被使用。',
     lastLead: '岗亭至少要有一位在用的班长。',
     usersExist: '已有用户，请登录。',
+    cardRefused: '卡号不符合此格式；允许：{{allowed}}。',
     configRefused: '岗位无法使用：{{key}}；允许的值：{{allowed}}。没有改动任何内容。',
     configNotWritten: '无法写入配置文件。请授予当前用户写入数据目录的权限，或腾出磁盘空间。',
     nameReserved: '日志中此名称指岗位或设备，请换一个名字。',
