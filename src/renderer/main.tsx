@@ -1,5 +1,4 @@
 /** Where the page starts: fonts, styles, words, then the one component. */
-import { z } from 'zod';
 import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
@@ -19,9 +18,6 @@ import { App } from './app/app.tsx';
 import { startShortcuts } from './app/shortcuts.ts';
 import { startText } from './app/text.ts';
 import { loadChineseFont } from './theme/chinese-font.ts';
-
-// The content security policy forbids code made from text, which zod would use for speed.
-z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -2,6 +2,7 @@
  * The mapping dialect: an installer's own panel, described by a topic filter and a table of words (alarms.md 1).
  * Must not guess: a word that is not in the table is a problem for the log, never an alarm and never silence.
  */
+import { hash } from 'node:crypto';
 import type { MappedWord, MappingPanelConfig } from '../../../../shared/model/config.ts';
 import type { PanelSignal } from '../../../core/ports/devices.ts';
 import { decodeText, maxPayloadBytes, misunderstood, type PanelDialect, type PanelPayload, type Reading, understood } from '../dialect.ts';
@@ -34,9 +35,15 @@ export function createMappingDialect(config: MappingPanelConfig): PanelDialect {
   };
 }
 
-/** The wildcard levels name the source; a filter without wildcards has one source, named by its topic. */
+const maxSourceLength = 120;
+
+/**
+ * The wildcard levels name the source; a filter without wildcards has one source, named by its topic.
+ * A topic may hold 65,535 bytes (MQTT 3.1.1, 1.5.3): a name that no board can show is cut, and a hash of the whole keeps it unique.
+ */
 function sourceOf(levels: readonly string[], topic: string): string {
-  return levels.length === 0 ? topic : levels.join('/');
+  const name = levels.length === 0 ? topic : levels.join('/');
+  return name.length <= maxSourceLength ? name : `${name.slice(0, maxSourceLength - 10)}… ${hash('sha256', name).slice(0, 8)}`;
 }
 
 type Word = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reading: Reading };
