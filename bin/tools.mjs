@@ -13,7 +13,7 @@ const tools = [
   { name: 'sqlite3', packages: ['sqlite3'], there: () => onPath('sqlite3') },
   { name: 'faketime', packages: ['faketime'], there: () => onPath('faketime') },
   { name: 'xvfb', packages: ['xvfb', 'xauth'], there: () => onPath('Xvfb') && onPath('xauth') },
-  { name: 'fonts', packages: ['fonts-noto-core', 'fonts-noto-cjk'], there: () => font('Noto Sans') && font('Noto Sans CJK SC') },
+  { name: 'fonts', packages: ['fontconfig', 'fonts-noto-core', 'fonts-noto-cjk'], there: () => font('Noto Sans') && font('Noto Sans CJK SC') },
 ];
 
 // Debian puts servers where only root's PATH looks.
