@@ -26,9 +26,9 @@ const parse = (payload: string | Uint8Array, change: Partial<MappingPanelConfig>
 
 describe('the mapping dialect', () => {
   test('cuts a source that no board can show, and keeps two such sources apart', () => {
-    const sourceOf = (level: string) => parse('open', {}, `yard/${level}/zone/7/state`).signals.map((signal) => ('source' in signal ? signal.source : null));
+    const sourceOf = (level: string) => parse('open', {}, `yard/${level}/zone/7/state`)?.signals.map((signal) => ('source' in signal ? signal.source : null));
     const [one, other] = [sourceOf(`${'x'.repeat(60_000)}a`), sourceOf(`${'x'.repeat(60_000)}b`)];
-    expect(one[0]?.length).toBeLessThanOrEqual(120);
+    expect(one?.[0]?.length).toBeLessThanOrEqual(120);
     expect(one).not.toEqual(other);
     expect(sourceOf(`${'x'.repeat(60_000)}a`)).toEqual(one);
   });
