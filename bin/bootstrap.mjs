@@ -52,6 +52,8 @@ function runCheck({ name, run, env = {}, count }) {
   try {
     const counted = count();
     if (counted.skipped > 0) process.stdout.write(`${name}: ${counted.skipped} skipped\n`);
+    // On a guard's own machine a test that needs root may be left out; in CI a test that did not run is a test that failed.
+    if (process.env.CI && counted.skipped > 0) return { passed: counted.passed, failed: counted.failed + counted.skipped };
     // Failed without a failed test (an error between the tests) must not pass, and no test at all is no success.
     const silent = (status !== 0 && counted.failed === 0) || counted.passed + counted.failed === 0 ? 1 : 0;
     return { passed: counted.passed, failed: counted.failed + silent };
