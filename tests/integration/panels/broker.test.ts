@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { connectAsync, type MqttClient } from 'mqtt';
+import { connect, connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PanelsPort } from '../../../src/main/core/ports/devices.ts';
 import { type Broker, type BrokerRefusal, createPanels, startBroker } from '../../../src/main/devices/panels/index.ts';
@@ -162,6 +164,32 @@ describe('the embedded broker', () => {
     writeFileSync(certFile, 'not a certificate');
     const result = await startBroker({ dataDir, config: { ...config, tls: { certFile, keyFile: certFile } }, postPassword: 'p', clock: systemClock });
     expect(result).toMatchObject({ ok: false, error: { code: 'badCertificate' } });
+  });
+
+  test('can be stopped while clients are still signing in, whatever step they are at', async () => {
+    for (let turns = 0; turns < 40; turns += 1) {
+      const on = await begin();
+      const arriving = Array.from({ length: 8 }, (_, index) => {
+        const one = connect(on.url, {
+          username: 'fence',
+          password: 'fence-secret',
+          clientId: `fence-${index}`,
+          clean: index % 2 === 0,
+          protocolVersion: 4,
+          reconnectPeriod: 0,
+          will: { topic: 'yard/gate/state', payload: Buffer.from('lost'), qos: 1, retain: false },
+        });
+        one.on('error', () => undefined);
+        clients.push(one);
+        return one;
+      });
+      await Promise.race(arriving.map((one) => once(one.stream, 'connect')));
+      for (let turn = 0; turn < turns; turn += 1) await setImmediate();
+      await on.stop();
+      await Promise.all(clients.splice(0).map((one) => one.endAsync(true)));
+    }
+    // A read of the closed files would end the process: the test runner reports it as an unhandled rejection.
+    expect((await begin()).port).toBeGreaterThan(0);
   });
 
   test('says that its files cannot be opened while another broker holds them', async () => {

@@ -1,22 +1,25 @@
 /**
- * The broker's files: LevelDB that can be closed while aedes still reads. aedes does not wait for its retained-message
- * and queue streams when it closes, and a read from a closed database would end the whole process.
+ * The broker's files: LevelDB that can be closed while aedes still works. aedes waits, when it closes, neither for clients
+ * that are signing in nor for its retained-message and queue streams, and the error of a closed database would end the
+ * whole process.
  */
 import { mkdirSync } from 'node:fs';
 import { ClassicLevel } from 'classic-level';
 import { fail, ok, type Result } from '../../../../shared/model/result.ts';
 
-type Level = ClassicLevel<string, string>;
+type Level = ClassicLevel<string, Uint8Array>;
+type Operation = { readonly type: 'put'; readonly key: string; readonly value: Uint8Array } | { readonly type: 'del'; readonly key: string };
 
-/** The operations that the persistence uses. */
+/** The operations that the persistence uses, with its encoding. */
 export interface BrokerDatabase {
-  readonly get: Level['get'];
-  readonly put: Level['put'];
-  readonly del: Level['del'];
-  readonly clear: Level['clear'];
-  readonly batch: Level['batch'];
+  get(key: string, options: object): Promise<Uint8Array | undefined>;
+  put(key: string, value: Uint8Array, options: object): Promise<void>;
+  del(key: string): Promise<void>;
+  clear(range: object): Promise<void>;
+  /** Without arguments it is collected with `del` and carried out by `write`. */
+  batch(operations?: Operation[], options?: object): Promise<void> | { del(key: string): void; write(): Promise<void> };
   values(range: object): AsyncIterable<unknown>;
-  /** Reads that are under way end as if there were no more. */
+  /** Streams that are under way end as if there were no more; everything else that is asked from now on is never answered. */
   close(): Promise<void>;
 }
 
@@ -35,12 +38,29 @@ export async function openBrokerDatabase(folder: string): Promise<Result<BrokerD
 
 function stoppable(level: Level): BrokerDatabase {
   let closing = false;
+  /** Never a made-up answer: a message that was not written must not be acknowledged. Whoever waits is gone with the broker. */
+  const unlessClosing =
+    <Arguments extends unknown[], Value>(operation: (...given: Arguments) => Promise<Value>) =>
+    async (...given: Arguments): Promise<Value> => {
+      if (closing) return never();
+      try {
+        return await operation(...given);
+      } catch (error) {
+        if (closing) return never();
+        throw error;
+      }
+    };
+  const write = unlessClosing((operations: Operation[], options: object) => level.batch(operations, options));
   return {
-    get: level.get.bind(level),
-    put: level.put.bind(level),
-    del: level.del.bind(level),
-    clear: level.clear.bind(level),
-    batch: level.batch.bind(level),
+    get: unlessClosing((key: string, options: object) => level.get(key, options)),
+    put: unlessClosing((key: string, value: Uint8Array, options: object) => level.put(key, value, options)),
+    del: unlessClosing((key: string) => level.del(key)),
+    clear: unlessClosing((range: object) => level.clear(range)),
+    batch(operations, options) {
+      if (operations !== undefined) return write(operations, options ?? {});
+      const collected: Operation[] = [];
+      return { del: (key) => void collected.push({ type: 'del', key }), write: () => write(collected, {}) };
+    },
     async *values(range) {
       if (closing) return;
       try {
@@ -57,4 +77,8 @@ function stoppable(level: Level): BrokerDatabase {
       await level.close();
     },
   };
+}
+
+function never(): Promise<never> {
+  return new Promise(() => undefined);
 }
