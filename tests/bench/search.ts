@@ -72,6 +72,11 @@ const cliSql = (text: string) =>
     .map((word) => `"${word}" *`)
     .join(' AND ')}' ORDER BY journal_search.rowid DESC LIMIT 50;`;
 
+/** The same question without the index: everything that the index covers, newest first. */
+const likeSql = (words: number) =>
+  `SELECT j.seq FROM journal j LEFT JOIN journal_words w ON w.seq = j.seq
+  WHERE ${Array.from({ length: words }, () => "concat_ws(' ', j.kind, j.actor, j.subject, j.payload, w.words) LIKE ?").join(' AND ')} ORDER BY j.seq DESC LIMIT 50`;
+
 /** Milliseconds per query in one session of the command line, its own start taken off. */
 function commandLineMs(file: string, repeat: number): number {
   const run = (script: string) => {
@@ -119,13 +124,13 @@ export async function benchSearch() {
   each.length = 0;
   const timed = await pairs(6, productMs, () => commandLineMs(file, 3));
   const raw = new Database(file, { readonly: true });
-  const like = raw.prepare('SELECT seq FROM journal_words WHERE words LIKE ? ORDER BY seq DESC LIMIT 50');
   const likeTimes = queries
-    .filter((_, i) => i % 4 === 0)
-    .slice(0, 8)
+    .filter((_, i) => i % 5 === 0)
     .map((text) => {
+      const words = text.split(' ');
+      const like = raw.prepare(likeSql(words.length));
       const from = performance.now();
-      like.all(`%${text}x%`);
+      like.all(...words.map((word) => `%${word}%`));
       return performance.now() - from;
     });
   raw.close();
@@ -145,8 +150,9 @@ export async function benchSearch() {
       p50: round(median(each), 3),
       p95: round(percentile(each, 95), 3),
       ...ratioOf(timed, false),
-      likeScanMs: round(median(likeTimes), 1),
-      likeRatio: round(median(likeTimes) / percentile(each, 95), 0),
+      likeGoal: '>= 50',
+      likeP95: round(percentile(likeTimes, 95), 1),
+      likeRatio: round(percentile(likeTimes, 95) / percentile(each, 95), 0),
     },
     verify: { unit: 'rows/s', goal: '>= 0.5', ...ratioOf(verified, true) },
   };

@@ -9,13 +9,16 @@ import { emptyTally, report, type Tally, type VerifyProblem, type VerifyReport }
 
 const sliceMs = 8;
 const pageRows = 256;
-/** SQLite writes the text that a row's hash is over: that costs half of handing over each column and writing it here. */
+/**
+ * SQLite writes the text that a row's hash is over: that costs half of handing over each column and writing it here.
+ * Post and epoch are those of the log: a row with others is looked at column by column anyway.
+ */
 const hashedText = `concat('guardpost-row-v1' || char(10) || '{"actor":', json_quote(actor), ',"arrivedAtUtc":', json_quote(arrivedAtUtc),
-  ',"enteredAtUtc":', json_quote(enteredAtUtc), ',"epoch":', json_quote(epoch), ',"eventAtUtc":', json_quote(eventAtUtc), ',"kind":', json_quote(kind),
-  ',"payload":', payload, ',"post":', json_quote(post), ',"prevHash":', json_quote(prevHash), ',"role":', json_quote(role),
+  ',"enteredAtUtc":', json_quote(enteredAtUtc), @epochMember, ',"eventAtUtc":', json_quote(eventAtUtc), ',"kind":', json_quote(kind),
+  ',"payload":', payload, @postMember, ',"prevHash":', json_quote(prevHash), ',"role":', json_quote(role),
   ',"seat":', json_quote(seat), ',"seq":', seq, ',"subject":', json_quote(subject), '}')`;
-const pageOfRows = `SELECT seq, ${hashedText}, prevHash, hash, post = ? AND epoch = ?, kind = 'key.announced'
-  FROM journal NOT INDEXED WHERE seq > ? ORDER BY seq LIMIT ${pageRows}`;
+const pageOfRows = `SELECT seq, ${hashedText}, prevHash, hash, post = @post AND epoch = @epoch, kind = 'key.announced'
+  FROM journal NOT INDEXED WHERE seq > @after ORDER BY seq LIMIT ${pageRows}`;
 type PageRow = [seq: number, text: string, prevHash: unknown, hash: unknown, ours: number | null, announces: number | null];
 const wholeRow = `SELECT ${columns} FROM journal NOT INDEXED WHERE seq = ?`;
 const busyTimeoutMs = 10_000;
@@ -78,10 +81,12 @@ class DatabaseScan {
   }
 
   async #walk(checkpoints: IterableIterator<ClaimedCheckpoint>): Promise<VerifyProblem | null> {
-    const page = this.#connection.db.prepare<[string, string, number], PageRow>(pageOfRows).raw();
+    const { post, epoch } = this.#log;
+    const given = { post, epoch, postMember: `,"post":${JSON.stringify(post)}`, epochMember: `,"epoch":${JSON.stringify(epoch)}` };
+    const page = this.#connection.db.prepare<[object], PageRow>(pageOfRows).raw();
     let pending = nextOf(checkpoints);
     for (;;) {
-      const rows = page.all(this.#log.post, this.#log.epoch, this.#chain.lastSeq ?? Number.MIN_SAFE_INTEGER);
+      const rows = page.all({ ...given, after: this.#chain.lastSeq ?? Number.MIN_SAFE_INTEGER });
       for (const row of rows) {
         const problem = this.#rowProblem(row);
         if (problem !== null) return problem;
