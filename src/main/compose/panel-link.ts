@@ -47,7 +47,8 @@ export function createPanelLink(options: PanelLinkOptions): PanelLink {
   }
 
   async function startEmbedded(events: PanelEvents): Promise<void> {
-    const started = await startBroker({ dataDir: options.dataDir, config: options.broker, postPassword, clock });
+    const onTrouble = (detail: string): void => options.logBug('broker files', detail);
+    const started = await startBroker({ dataDir: options.dataDir, config: options.broker, postPassword, clock, onTrouble });
     if (stopped) {
       if (started.ok) await started.value.stop();
       return;

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PanelsPort } from '../../../src/main/core/ports/devices.ts';
 import { type Broker, type BrokerRefusal, createPanels, startBroker } from '../../../src/main/devices/panels/index.ts';
 import type { BrokerConfig } from '../../../src/shared/model/config.ts';
-import { freePort } from './mosquitto.ts';
+import { freePort } from '../../fixtures/free-port.ts';
 import { building, createRecorder, systemClock, yard } from './recorder.ts';
 
 const config: BrokerConfig = {

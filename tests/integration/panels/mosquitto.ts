@@ -2,9 +2,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../fixtures/free-port.ts';
 
 export interface TestMosquitto {
   readonly url: string;
@@ -17,7 +18,7 @@ export interface TestMosquitto {
   remove(): Promise<void>;
 }
 
-const program = '/usr/sbin/mosquitto';
+const program = 'mosquitto';
 
 /** Not started yet. The user is `post` with `password`. `settings` are added to the configuration. */
 export async function prepareMosquitto(settings: readonly string[] = []): Promise<TestMosquitto> {
@@ -59,7 +60,8 @@ export async function prepareMosquitto(settings: readonly string[] = []): Promis
     port,
     password,
     async start() {
-      child = spawn(program, ['-c', config], { stdio: 'ignore' });
+      // Debian puts servers where only root's PATH looks.
+      child = spawn(program, ['-c', config], { stdio: 'ignore', env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } });
       await accepting(port, child);
     },
     kill,
@@ -68,17 +70,6 @@ export async function prepareMosquitto(settings: readonly string[] = []): Promis
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 async function accepting(port: number, child: ChildProcess): Promise<void> {

@@ -44,6 +44,8 @@ const send = async (topic: string, payload: string | Buffer, options: { qos?: 0 
 };
 
 const isOnline = (recorder: Recorder, id = 'broker') => recorder.healths.findLast((health) => health.id === id)?.state === 'online';
+/** A busy machine may let this process stand still at any moment, which is told too. */
+const gapsOf = (recorder: Recorder) => recorder.gaps.filter((gap) => gap.reason !== 'stalled');
 const problemOf = (recorder: Recorder, topic: string) => recorder.all().find((message) => message.topic === topic)?.problem;
 
 /** The subscription is in force once a marker published after it comes back. */
@@ -119,12 +121,13 @@ describe('the MQTT client with a real Mosquitto', () => {
     await recorder.until(() => recorder.healths.some((health) => health.cause === 'notReachable'));
     await broker.start();
     await joined(recorder);
-    expect(recorder.gaps.map((gap) => gap.reason)).toEqual(['notReachable']);
+    expect(gapsOf(recorder).map((gap) => gap.reason)).toEqual(['notReachable']);
     await broker.kill();
     await recorder.until(() => !isOnline(recorder));
     await broker.start();
-    await recorder.until(() => recorder.gaps.length === 2);
-    expect(recorder.gaps[1]?.toUtcMs).toBeGreaterThanOrEqual(recorder.gaps[1]?.fromUtcMs ?? Number.POSITIVE_INFINITY);
+    await recorder.until(() => gapsOf(recorder).length === 2);
+    const second = gapsOf(recorder)[1];
+    expect(second?.toUtcMs).toBeGreaterThanOrEqual(second?.fromUtcMs ?? Number.POSITIVE_INFINITY);
     await send('yard/gate/state', 'open');
     await recorder.until(() => recorder.signals().some((signal) => signal.type === 'condition'));
     expect(isOnline(recorder, 'yard')).toBe(true);
@@ -179,6 +182,6 @@ describe('the MQTT client with a real Mosquitto', () => {
     await send('yard/status', 'offline', { retain: true });
     await recorder.until(() => recorder.healths.at(-1)?.cause === 'bridgeOffline');
     // The jump of 61 s also looked like a process that stood still.
-    expect(recorder.gaps.map((gap) => gap.reason)).toEqual(['stalled']);
+    expect(new Set(recorder.gaps.map((gap) => gap.reason))).toEqual(new Set(['stalled']));
   });
 });

@@ -68,7 +68,8 @@ function standingOf(special: Special | undefined, nowUtcMs: number): Omit<Creden
   const isStopped = special === 'blocked' || special === 'lost';
   return {
     status: special === 'blocked' ? 'blocked' : special === 'lost' ? 'lost' : 'active',
-    statusNote: special === 'blocked' ? 'Contract ended' : special === 'lost' ? 'Reported by the holder' : null,
+    statusReason: special === 'blocked' ? 'left' : special === 'lost' ? 'lostCard' : null,
+    statusNote: null,
     statusAtUtcMs: isStopped ? nowUtcMs - 3 * dayMs : null,
     statusBy: isStopped ? 'Lin' : null,
     validFromUtcMs: special === 'notYetValid' ? nowUtcMs + 7 * dayMs : nowUtcMs - 400 * dayMs,

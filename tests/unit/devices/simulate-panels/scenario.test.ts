@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { PanelDialect } from '../../../../src/main/devices/panels/dialect.ts';
 import { createHomeAssistantDialect } from '../../../../src/main/devices/panels/home-assistant/index.ts';
 import { createMappingDialect } from '../../../../src/main/devices/panels/mapping/index.ts';
 import { demoCards, demoHolders, demoPanels, demoReaders, unknownCards } from '../../../../src/main/devices/simulate/index.ts';
@@ -28,7 +29,12 @@ function course(name: ScenarioName, seed: number, untilMs: number) {
     .sort((a, b) => a.atMs - b.atMs);
 }
 
-const dialects = demoPanels.map((panel) => (panel.dialect === 'mapping' ? createMappingDialect(panel) : createHomeAssistantDialect(panel)));
+/** Panels that have announced themselves; they remember, so each test has its own. */
+let dialects: readonly PanelDialect[] = [];
+beforeEach(() => {
+  dialects = demoPanels.map((panel) => (panel.dialect === 'mapping' ? createMappingDialect(panel) : createHomeAssistantDialect(panel)));
+  for (const [panelId, panel] of Object.entries(demoPanelTopics)) for (const spoken of panel.announcements()) understand(panelId as DemoPanelId, spoken);
+});
 const hourMs = 3_600_000;
 
 function understand(panelId: DemoPanelId, publication: { topic: string; payload: string; retain: boolean }) {

@@ -5,7 +5,6 @@
 import type { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { AedesOptions, Client } from 'aedes';
-import AsyncLevelPersistence from 'aedes-persistence-level/asyncPersistence.js';
 import type { BrokerConfig } from '../../../../shared/model/config.ts';
 import { fail, ok, type Result } from '../../../../shared/model/result.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
@@ -13,6 +12,7 @@ import { type Account, createAccounts } from './accounts.ts';
 import { type BrokerDatabase, openBrokerDatabase } from './database.ts';
 import { type Listener, type ListenProblem, listen } from './listener.ts';
 import { OrderedAedes } from './ordered-aedes.ts';
+import { WatchedPersistence } from './persistence.ts';
 
 export interface StartBrokerOptions {
   /** The post's data folder; the broker keeps its files in `broker` below it. */
@@ -63,7 +63,7 @@ export async function startBroker(options: StartBrokerOptions): Promise<Result<B
   });
   const aedes = await OrderedAedes.open({
     id: instanceId(options.clock),
-    persistence: new AsyncLevelPersistence(opened.value),
+    persistence: new WatchedPersistence(opened.value, (detail) => options.onTrouble?.(detail)),
     // One message at a time also means that a client which takes nothing holds up the others: not for long.
     drainTimeout: slowClientMs,
     ...rules,

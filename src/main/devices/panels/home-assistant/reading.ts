@@ -5,6 +5,7 @@ import type { HomeAssistantPanelConfig } from '../../../../shared/model/config.t
 import type { PanelSignal } from '../../../core/ports/devices.ts';
 import { misunderstood, type Reading, understood } from '../dialect.ts';
 import { alarmOfClass, type ClassMeaning, eventWords, triggeredMeaning } from './device-classes.ts';
+import type { Entity } from './discovery.ts';
 import type { KnownEntity } from './registry.ts';
 import { applyTemplate } from './template.ts';
 
@@ -87,30 +88,74 @@ function revived(config: HomeAssistantPanelConfig, known: KnownEntity, retained:
   return [conditionSignal(config, known, connectivity, false, retained)];
 }
 
-/** A device's own availability; a bridge that carries all of the panel is told as such. */
-export function readAvailability(
-  config: HomeAssistantPanelConfig,
-  known: KnownEntity,
-  topic: string,
-  text: string,
-  retained: boolean,
-  isBridge: boolean,
-): Reading {
+interface Said {
+  readonly topic: string;
+  readonly text: string;
+  readonly retained: boolean;
+}
+
+/** Availability of a bridge that carries all of the panel. */
+export function readBridge(config: HomeAssistantPanelConfig, known: KnownEntity, said: Said): Reading {
+  const online = isOnline(known, said);
+  if (online === null) return misunderstood('unknownAvailability', said.text);
+  return understood([{ type: 'availability', panelId: config.id, online, simulated: config.simulated }]);
+}
+
+/** A device's own availability. Where several topics decide together, the bridge's is not one of them: it is told as such. */
+export function readAvailability(config: HomeAssistantPanelConfig, known: KnownEntity, said: Said, isOfBridge: (topic: string) => boolean): Reading {
+  const online = isOnline(known, said);
+  if (online === null) return misunderstood('unknownAvailability', said.text);
+  known.reached.set(said.topic, online);
+  const own = known.entity.availability.filter(({ topic }) => !isOfBridge(topic)).map(({ topic }) => known.reached.get(topic) ?? null);
+  const together = togetherOnline(known.entity.availabilityMode, own, online);
+  if (together === null) return understood([]);
+  known.unreachable = !together;
+  return understood([conditionSignal(config, known, connectivity, !together, said.retained)]);
+}
+
+function isOnline(known: KnownEntity, { topic, text }: Said): boolean | null {
   const source = known.entity.availability.find((one) => one.topic === topic);
-  if (source === undefined) return understood([]);
-  const value = source.template === null ? null : applyTemplate(source.template, text);
-  const online = value === source.online ? true : value === source.offline ? false : null;
-  if (online === null) return misunderstood('unknownAvailability', text);
-  if (isBridge) return understood([{ type: 'availability', panelId: config.id, online, simulated: config.simulated }]);
-  return understood([conditionSignal(config, known, connectivity, !online, retained)]);
+  if (source === undefined || source.template === null) return null;
+  const value = applyTemplate(source.template, text);
+  return value === source.online ? true : value === source.offline ? false : null;
+}
+
+/** null: what was said so far does not decide. */
+function togetherOnline(mode: Entity['availabilityMode'], said: readonly (boolean | null)[], last: boolean): boolean | null {
+  if (mode === 'latest') return last;
+  const decides = mode === 'any';
+  if (said.includes(decides)) return decides;
+  return said.includes(null) ? null : !decides;
 }
 
 /** Ends what a withdrawn entity may have raised: it will never clear by itself. */
 export function readRemoval(config: HomeAssistantPanelConfig, known: KnownEntity): readonly PanelSignal[] {
-  const meaning = known.entity.kind === 'alarm_control_panel' ? triggeredMeaning : alarmOfClass(known.entity.deviceClass);
-  const event = eventSignal(config, known, 'removed', false);
-  return meaning === null ? [event] : [conditionSignal(config, known, meaning, false, false), event];
+  return [...cleared(config, known), eventSignal(config, known, 'removed', false)];
 }
+
+/** Alarms stand under the name of their source: they end under the old name and stand on under the new one. */
+export function readRenamed(config: HomeAssistantPanelConfig, known: KnownEntity, oldSource: string): readonly PanelSignal[] {
+  const meaning = meaningOf(known);
+  const isAlarm = meaning !== null && known.lastState === alarmState(known, meaning);
+  return [
+    ...cleared(config, { ...known, source: oldSource }),
+    ...(isAlarm ? [conditionSignal(config, known, meaning, true, true)] : []),
+    ...(isLost(known) ? [conditionSignal(config, known, connectivity, true, true)] : []),
+  ];
+}
+
+function cleared(config: HomeAssistantPanelConfig, known: KnownEntity): readonly PanelSignal[] {
+  const meaning = meaningOf(known);
+  return [
+    ...(meaning === null ? [] : [conditionSignal(config, known, meaning, false, false)]),
+    ...(isLost(known) ? [conditionSignal(config, known, connectivity, false, false)] : []),
+  ];
+}
+
+const isLost = (known: KnownEntity): boolean => known.expired || known.unreachable;
+const meaningOf = ({ entity }: KnownEntity): ClassMeaning | null =>
+  entity.kind === 'alarm_control_panel' ? triggeredMeaning : alarmOfClass(entity.deviceClass);
+const alarmState = ({ entity }: KnownEntity, meaning: ClassMeaning): string => (entity.kind === 'alarm_control_panel' ? 'triggered' : meaning.alarmWhen);
 
 function conditionSignal(config: HomeAssistantPanelConfig, known: KnownEntity, meaning: ClassMeaning, active: boolean, retained: boolean): PanelSignal {
   const { condition, category, priority, latched } = meaning;
