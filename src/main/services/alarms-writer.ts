@@ -106,7 +106,7 @@ export function createAlarmWriter(tx: Tx, clock: Clock, newId: NewId): AlarmWrit
 
   const raiseNow = (entry: Held, condition: RaisedCondition, times: ReportTimes, actor: Actor): void => {
     const before = entry.onBoard ? entry.alarm : null;
-    const decided = transition(before, { type: 'raise', alarmId: newId('alarm'), condition }, nowUtcMs);
+    const decided = transition(before, { type: 'raise', alarmId: before?.alarmId ?? newId('alarm'), condition }, nowUtcMs);
     if (decided.ok) accept(entry, decided.value, actor, times);
   };
   const clearNow = (entry: Held, times: ReportTimes, actor: Actor): void => {

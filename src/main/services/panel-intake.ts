@@ -27,7 +27,7 @@ export function createPanelIntake(deps: { ledger: Ledger; alarms: Alarms; clock:
     let touched: readonly Alarm[] = [];
     await ledger.commit((tx) => {
       const writer = alarms.writer(tx);
-      for (const message of messages) takeMessage(tx, writer, message);
+      for (const message of newOf(tx, messages)) takeMessage(tx, writer, message);
       touched = writer.finish();
     });
     alarms.noteChanged(touched);
@@ -84,12 +84,24 @@ async function keepAlone(ledger: Ledger, keep: (messages: readonly PanelMessage[
   }
 }
 
+/** Without what is kept already; remembers the rest. */
+function newOf(tx: Tx, messages: readonly PanelMessage[]): readonly PanelMessage[] {
+  // Asked only while a redelivery can be: a broker's message ids come round again, and a new alarm must not be taken for an old one.
+  const mayBeKept = (message: PanelMessage): boolean => message.redeliveryKey !== null && message.mayBeRedelivered !== false;
+  const kept = messages.some(mayBeKept) ? tx.read.keptMessages() : new Set<string>();
+  const remember = new Set<string>();
+  const taken = messages.filter((message) => {
+    const { redeliveryKey } = message;
+    if (redeliveryKey === null) return true;
+    if (mayBeKept(message) && (kept.has(redeliveryKey) || remember.has(redeliveryKey))) return false;
+    remember.add(redeliveryKey);
+    return true;
+  });
+  tx.rememberMessages([...remember]);
+  return taken;
+}
+
 function takeMessage(tx: Tx, writer: AlarmWriter, message: PanelMessage): void {
-  if (message.redeliveryKey !== null) {
-    // Asked only while a redelivery can be: a broker's message ids come round again, and a new alarm must not be taken for an old one.
-    if (message.mayBeRedelivered !== false && tx.read.knowsMessage(message.redeliveryKey)) return;
-    tx.rememberMessage(message.redeliveryKey, message.arrivedAtUtcMs);
-  }
   if (message.problem !== null) quarantine(tx, message);
   for (const signal of message.signals) takeSignal(tx, writer, signal, message.arrivedAtUtcMs);
 }

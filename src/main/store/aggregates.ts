@@ -1,5 +1,6 @@
 /** Puts the aggregates together to what a piece of work may read and write. */
 import type { Reads, Tx } from '../core/ports/ledger.ts';
+import type { AlarmMemory } from './alarm-memory.ts';
 import { alarmReads, alarmWrites } from './alarms.ts';
 import { banReads, banWrites } from './bans.ts';
 import { saveStagedCards } from './card-import.ts';
@@ -22,12 +23,12 @@ export interface StoreTx extends Tx {
   saveStagedCards(): void;
 }
 
-export function createReads(connection: Connection, vault: DocumentVault | null): Reads {
+export function createReads(connection: Connection, vault: DocumentVault | null, alarms: AlarmMemory): Reads {
   return {
     ...journalReads(connection),
     ...cardReads(connection),
     ...holderReads(connection),
-    ...alarmReads(connection),
+    ...alarmReads(connection, alarms),
     ...personReads(connection, vault),
     ...visitReads(connection),
     ...banReads(connection, vault),
@@ -36,8 +37,16 @@ export function createReads(connection: Connection, vault: DocumentVault | null)
   };
 }
 
-/** @param erased called when personal data is destroyed: the write-ahead log still holds it until it is truncated. */
-export function createTx(connection: Connection, vault: DocumentVault | null, journal: JournalWriter, read: Reads, erased: () => void): StoreTx {
+export interface TxParts {
+  readonly vault: DocumentVault | null;
+  readonly journal: JournalWriter;
+  readonly alarms: AlarmMemory;
+  readonly read: Reads;
+  /** Called when personal data is destroyed: the write-ahead log still holds it until it is truncated. */
+  readonly erased: () => void;
+}
+
+export function createTx(connection: Connection, { vault, journal, alarms, read, erased }: TxParts): StoreTx {
   return {
     read,
     append: (row) => journal.append(row),
@@ -48,7 +57,7 @@ export function createTx(connection: Connection, vault: DocumentVault | null, jo
     saveStagedCards: () => saveStagedCards(connection),
     ...cardWrites(connection),
     ...holderWrites(connection),
-    ...alarmWrites(connection),
+    ...alarmWrites(connection, alarms),
     ...personWrites(connection, vault),
     ...visitWrites(connection),
     ...banWrites(connection, vault),

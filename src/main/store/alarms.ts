@@ -2,6 +2,7 @@
 
 import { type Alarm, isListed } from '../../shared/model/alarms.ts';
 import type { Reads, Tx } from '../core/ports/ledger.ts';
+import type { AlarmMemory } from './alarm-memory.ts';
 import type { Connection } from './connection.ts';
 
 type AlarmReads = Pick<Reads, 'alarm' | 'alarmBy' | 'board' | 'delayedAlarms'>;
@@ -14,11 +15,20 @@ interface Body {
 const toAlarm = (row: Body): Alarm => JSON.parse(row.body) as Alarm;
 const orNull = (row: Body | undefined): Alarm | null => (row === undefined ? null : toAlarm(row));
 
-export function alarmReads(connection: Connection): AlarmReads {
+/** @param memory is asked and filled inside a transaction only: outside of one another process may have written meanwhile. */
+export function alarmReads(connection: Connection, memory: AlarmMemory): AlarmReads {
+  const stored = (panelId: string, source: string, condition: string): Alarm | null =>
+    orNull(connection.get<Body>('SELECT body FROM alarm WHERE panelId = ? AND source = ? AND condition = ?', panelId, source, condition));
   return {
     alarm: (alarmId) => orNull(connection.get<Body>('SELECT body FROM alarm WHERE alarmId = ?', alarmId)),
-    alarmBy: (panelId, source, condition) =>
-      orNull(connection.get<Body>('SELECT body FROM alarm WHERE panelId = ? AND source = ? AND condition = ?', panelId, source, condition)),
+    alarmBy(panelId, source, condition) {
+      if (!connection.db.inTransaction) return stored(panelId, source, condition);
+      const known = memory.get(panelId, source, condition);
+      if (known !== undefined) return known;
+      const alarm = stored(panelId, source, condition);
+      memory.remember(panelId, source, condition, alarm);
+      return alarm;
+    },
     // What only waits for its on-delay is kept in the same table, and is not on the board.
     board: () => connection.all<Body>('SELECT body FROM alarm').map(toAlarm).filter(isListed),
     delayedAlarms: () =>
@@ -29,19 +39,30 @@ export function alarmReads(connection: Connection): AlarmReads {
   };
 }
 
-export function alarmWrites(connection: Connection): AlarmWrites {
+export function alarmWrites(connection: Connection, memory: AlarmMemory): AlarmWrites {
   return {
     saveAlarm(alarm) {
-      connection.run(
-        `INSERT INTO alarm (alarmId, panelId, source, condition, body) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (alarmId) DO UPDATE SET panelId = excluded.panelId, source = excluded.source, condition = excluded.condition, body = excluded.body`,
-        alarm.alarmId,
-        alarm.panelId,
-        alarm.source,
-        alarm.condition,
-        JSON.stringify(alarm),
-      );
+      const body = JSON.stringify(alarm);
+      // Its keys stand: no index need be touched.
+      if (memory.holds(alarm)) connection.run('UPDATE alarm SET body = ? WHERE alarmId = ?', body, alarm.alarmId);
+      else insert(connection, alarm, body);
+      memory.remember(alarm.panelId, alarm.source, alarm.condition, alarm);
     },
-    removeAlarm: (alarmId) => void connection.run('DELETE FROM alarm WHERE alarmId = ?', alarmId),
+    removeAlarm(alarmId) {
+      connection.run('DELETE FROM alarm WHERE alarmId = ?', alarmId);
+      memory.removed(alarmId);
+    },
   };
+}
+
+function insert(connection: Connection, alarm: Alarm, body: string): void {
+  connection.run(
+    `INSERT INTO alarm (alarmId, panelId, source, condition, body) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (alarmId) DO UPDATE SET panelId = excluded.panelId, source = excluded.source, condition = excluded.condition, body = excluded.body`,
+    alarm.alarmId,
+    alarm.panelId,
+    alarm.source,
+    alarm.condition,
+    body,
+  );
 }

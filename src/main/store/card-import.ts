@@ -7,7 +7,7 @@ import type { NewId } from '../core/ports/clock.ts';
 import type { Connection } from './connection.ts';
 import { tokensOf } from './vault/find-tokens.ts';
 
-export interface CardToImport extends Omit<Credential, 'holderId'> {
+export interface CardToImport extends Omit<Credential, 'holderId' | 'statusReason'> {
   readonly holder: string;
   readonly department: string;
 }
@@ -82,7 +82,7 @@ export function saveStagedCards(connection: Connection): void {
   connection.run(`INSERT INTO find_token (owner, token, id) SELECT 'h', token, id FROM temp.staged_token ORDER BY token, id`);
   connection.run(
     `INSERT INTO credential (${credentialColumns}) SELECT ${credentialColumns} FROM temp.staged_card WHERE true ORDER BY number, format, facility
-     ON CONFLICT DO UPDATE SET holderId = excluded.holderId, status = excluded.status, statusNote = excluded.statusNote,
+     ON CONFLICT DO UPDATE SET holderId = excluded.holderId, status = excluded.status, statusReason = NULL, statusNote = excluded.statusNote,
        statusAtUtcMs = excluded.statusAtUtcMs, statusBy = excluded.statusBy,
        validFromUtcMs = excluded.validFromUtcMs, validUntilUtcMs = excluded.validUntilUtcMs`,
   );

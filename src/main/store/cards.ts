@@ -8,7 +8,7 @@ type CardReads = Pick<Reads, 'credential' | 'credentialsOf' | 'lastPass' | 'coun
 type CardWrites = Pick<Tx, 'saveCredential' | 'setCardStatus' | 'savePass'>;
 
 // facility is '' in the table where a format has none.
-const columns = `format, nullif(facility, '') AS facility, number, holderId, status, statusNote, statusAtUtcMs, statusBy, validFromUtcMs, validUntilUtcMs`;
+const columns = `format, nullif(facility, '') AS facility, number, holderId, status, statusReason, statusNote, statusAtUtcMs, statusBy, validFromUtcMs, validUntilUtcMs`;
 const byNumber = 'number = ? AND format = ? AND facility = ?';
 const keyOf = (card: CardNumber): [string, string, string] => [card.number, card.format, card.facility ?? ''];
 
@@ -25,14 +25,15 @@ export function cardWrites(connection: Connection): CardWrites {
   return {
     saveCredential(credential) {
       connection.run(
-        `INSERT INTO credential (number, format, facility, holderId, status, statusNote, statusAtUtcMs, statusBy, validFromUtcMs, validUntilUtcMs)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET holderId = excluded.holderId, status = excluded.status, statusNote = excluded.statusNote,
-           statusAtUtcMs = excluded.statusAtUtcMs, statusBy = excluded.statusBy,
+        `INSERT INTO credential (number, format, facility, holderId, status, statusReason, statusNote, statusAtUtcMs, statusBy, validFromUtcMs, validUntilUtcMs)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET holderId = excluded.holderId, status = excluded.status, statusReason = excluded.statusReason,
+           statusNote = excluded.statusNote, statusAtUtcMs = excluded.statusAtUtcMs, statusBy = excluded.statusBy,
            validFromUtcMs = excluded.validFromUtcMs, validUntilUtcMs = excluded.validUntilUtcMs`,
         ...keyOf(credential),
         credential.holderId,
         credential.status,
+        credential.statusReason,
         credential.statusNote,
         credential.statusAtUtcMs,
         credential.statusBy,
@@ -40,10 +41,11 @@ export function cardWrites(connection: Connection): CardWrites {
         credential.validUntilUtcMs,
       );
     },
-    setCardStatus(card, status, note, by, atUtcMs) {
+    setCardStatus(card, status, { reason, note }, by, atUtcMs) {
       connection.run(
-        `UPDATE credential SET status = ?, statusNote = ?, statusBy = ?, statusAtUtcMs = ? WHERE ${byNumber}`,
+        `UPDATE credential SET status = ?, statusReason = ?, statusNote = ?, statusBy = ?, statusAtUtcMs = ? WHERE ${byNumber}`,
         status,
+        reason,
         note,
         by,
         atUtcMs,

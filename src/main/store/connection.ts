@@ -44,6 +44,11 @@ export class Connection {
     return this.#prepared(sql).run(...values);
   }
 
+  /** The statement itself, for who runs it once per row. */
+  statement(sql: string): Database.Statement<SqlValue[], unknown> {
+    return this.#prepared(sql);
+  }
+
   #prepared(sql: string): Database.Statement<SqlValue[], unknown> {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;

@@ -24,8 +24,8 @@ interface Job {
 export interface GroupCommitHooks {
   /** A transaction began: another process may have written since the last one. */
   begun(): void;
-  /** The work was rolled back. */
-  workUndone(): void;
+  /** A work, or all that were in the transaction, were rolled back. */
+  undone(): void;
   /** After COMMIT, when the promises of its works are settled. */
   committed(): void;
 }
@@ -111,8 +111,7 @@ export class GroupCommit<Tx> {
     if (failure === null) {
       this.#busySinceMonoMs = null;
       this.#retryMs = firstRetryMs;
-      this.#hooks.begun();
-      return 'begun';
+      return this.#begun();
     }
     if (failure.code !== 'busy') return failure;
     const nowMonoMs = this.#clock.monoMs();
@@ -127,6 +126,17 @@ export class GroupCommit<Tx> {
     }, this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, maxRetryMs);
     return 'later';
+  }
+
+  /** Who has to know may read from the disk for it. */
+  #begun(): 'begun' | StoreFailure {
+    try {
+      this.#hooks.begun();
+      return 'begun';
+    } catch (error) {
+      this.#rollBack();
+      return toStoreFailure(error);
+    }
   }
 
   /** Runs queued works until the slice is over. Answers a failure when the disk failed: then nothing of the group is kept. */
@@ -152,7 +162,7 @@ export class GroupCommit<Tx> {
       job.run();
       return { thrown: null, failure: null };
     } catch (reason) {
-      this.#hooks.workUndone();
+      this.#hooks.undone();
       if (diskCode(reason) !== null || !this.#connection.db.inTransaction) return { thrown: null, failure: toStoreFailure(reason) };
       // An empty transaction takes its place, so that what follows is the same as with many.
       return { thrown: { reason }, failure: this.#attempt('ROLLBACK') ?? this.#attempt('BEGIN IMMEDIATE') };
@@ -166,7 +176,7 @@ export class GroupCommit<Tx> {
       this.#connection.run('RELEASE work');
       return { thrown: null, failure: null };
     } catch (reason) {
-      this.#hooks.workUndone();
+      this.#hooks.undone();
       // SQLite itself ends the transaction when the disk fails.
       if (diskCode(reason) !== null || !this.#connection.db.inTransaction) return { thrown: null, failure: toStoreFailure(reason) };
       const failure = this.#attempt('ROLLBACK TO work') ?? this.#attempt('RELEASE work');
@@ -184,6 +194,7 @@ export class GroupCommit<Tx> {
   }
 
   #rollBack(): void {
+    this.#hooks.undone();
     if (this.#connection.db.inTransaction) this.#attempt('ROLLBACK');
   }
 

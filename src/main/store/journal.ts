@@ -24,6 +24,9 @@ export class JournalWriter {
   readonly #identity: Identity;
   readonly #clock: Clock;
   readonly recent: RecentEntries;
+  #insertRow: ReturnType<Connection['statement']> | null = null;
+  readonly #arrived = new LastTime();
+  readonly #entered = new LastTime();
   #head: { readonly seq: number; readonly hash: string } | null = null;
 
   /** @param recent is told of each row, for the search index. */
@@ -43,12 +46,13 @@ export class JournalWriter {
     const before = this.#head ?? this.#readHead();
     const payload = canonicalJson(entry.payload);
     const unhashed: Omit<StoredRow, 'hash'> = {
-      ...this.#identity,
+      post: this.#identity.post,
+      epoch: this.#identity.epoch,
       seq: before.seq + 1,
       kind: entry.kind,
       eventAtUtc: isoOrNull(entry.eventAtUtcMs),
-      arrivedAtUtc: isoOrNull(entry.arrivedAtUtcMs),
-      enteredAtUtc: new Date(this.#clock.utcMs()).toISOString(),
+      arrivedAtUtc: this.#arrived.ofOrNull(entry.arrivedAtUtcMs),
+      enteredAtUtc: this.#entered.of(this.#clock.utcMs()),
       actor: entry.actor.name.toWellFormed(),
       role: wellFormed(entry.actor.role),
       seat: wellFormed(entry.actor.seat),
@@ -66,8 +70,8 @@ export class JournalWriter {
 
   #insert(row: JournalRow, payload: string, searchWords: readonly string[]): void {
     const words = searchWords.length === 0 ? '' : segment(searchWords.join(' ').toWellFormed());
-    this.#connection.run(
-      insertRow,
+    this.#insertRow ??= this.#connection.statement(insertRow);
+    this.#insertRow.run(
       row.seq,
       row.post,
       row.epoch,
@@ -116,6 +120,24 @@ export function journalReads(connection: Connection): JournalReads {
 
 export function toJournalRow(stored: StoredRow): JournalRow {
   return { ...stored, payload: JSON.parse(stored.payload) as JsonObject };
+}
+
+/** ISO text of a time, remembered: the rows of a batch share their milliseconds. */
+class LastTime {
+  #atUtcMs = Number.NaN;
+  #text = '';
+
+  of(atUtcMs: number): string {
+    if (atUtcMs !== this.#atUtcMs) {
+      this.#text = new Date(atUtcMs).toISOString();
+      this.#atUtcMs = atUtcMs;
+    }
+    return this.#text;
+  }
+
+  ofOrNull(atUtcMs: number | null | undefined): string | null {
+    return atUtcMs === null || atUtcMs === undefined ? null : this.of(atUtcMs);
+  }
 }
 
 const isoOrNull = (atUtcMs: number | null | undefined): string | null => (atUtcMs === null || atUtcMs === undefined ? null : new Date(atUtcMs).toISOString());

@@ -2,6 +2,7 @@
 import type { Clock, NewId } from '../core/ports/clock.ts';
 import { type Ledger, type Reads, StoreFailure } from '../core/ports/ledger.ts';
 import { createReads, createTx, type StoreTx } from './aggregates.ts';
+import { AlarmMemory } from './alarm-memory.ts';
 import { type CardToImport, type StagedCards, stageCards } from './card-import.ts';
 import { type Checkpoint, takeCheckpoint } from './chain/checkpoint.ts';
 import { CheckpointSchedule } from './chain/checkpoint-schedule.ts';
@@ -51,14 +52,22 @@ export class PostStore implements Store {
     this.#identity = identity;
     this.post = identity.post;
     this.epoch = identity.epoch;
-    this.read = createReads(connection, vault);
+    const alarms = new AlarmMemory();
+    this.read = createReads(connection, vault, alarms);
     const journal = new JournalWriter(connection, identity, clock, this.#recent);
-    const tx = createTx(connection, vault, journal, this.read, () => {
+    const erased = (): void => {
       this.#truncateLog = true;
-    });
+    };
+    const tx = createTx(connection, { vault, journal, alarms, read: this.read, erased });
     this.#commits = new GroupCommit(connection, tx, clock, {
-      begun: () => journal.forgetHead(),
-      workUndone: () => journal.forgetHead(),
+      begun() {
+        journal.forgetHead();
+        alarms.begun(connection);
+      },
+      undone() {
+        journal.forgetHead();
+        alarms.clear();
+      },
       committed: () => this.#afterCommit(),
     });
     this.#checkpoints = new CheckpointSchedule(() => this.checkpointNow(), signedSize(connection));

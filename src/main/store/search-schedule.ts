@@ -2,7 +2,7 @@
 
 const afterMs = 250;
 /** More at once means fewer merges of the index, but a longer transaction and a longer search in what waits. */
-const batchRows = 1000;
+const batchRows = 2000;
 
 export class SearchSchedule {
   readonly #catchUp: (rows: number) => Promise<number>;

@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts';
 
 type UserReads = Pick<Reads, 'user' | 'users'>;
 type UserWrites = Pick<Tx, 'saveUser'>;
-type WithFlag<T> = Omit<T, 'active'> & { readonly active: number };
+type WithFlag<T> = Omit<T, 'active' | 'locked'> & { readonly active: number };
 
 export function userReads(connection: Connection): UserReads {
   return {
@@ -16,8 +16,10 @@ export function userReads(connection: Connection): UserReads {
     },
     users: () =>
       connection
-        .all<WithFlag<User>>('SELECT name, role, active, language FROM user ORDER BY name LIMIT 1000')
-        .map((row) => ({ ...row, active: row.active === 1 })),
+        .all<WithFlag<User> & { readonly locked: number }>(
+          'SELECT name, role, active, lockedAtUtcMs IS NOT NULL AS locked, language FROM user ORDER BY name LIMIT 1000',
+        )
+        .map((row) => ({ ...row, active: row.active === 1, locked: row.locked === 1 })),
   };
 }
 
@@ -25,9 +27,9 @@ export function userWrites(connection: Connection): UserWrites {
   return {
     saveUser(user) {
       connection.run(
-        `INSERT INTO user (name, role, secretHash, active, language, failedTries, blockedUntilUtcMs) VALUES (?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO user (name, role, secretHash, active, language, failedTries, blockedUntilUtcMs, lockedAtUtcMs) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET role = excluded.role, secretHash = excluded.secretHash, active = excluded.active, language = excluded.language,
-           failedTries = excluded.failedTries, blockedUntilUtcMs = excluded.blockedUntilUtcMs`,
+           failedTries = excluded.failedTries, blockedUntilUtcMs = excluded.blockedUntilUtcMs, lockedAtUtcMs = excluded.lockedAtUtcMs`,
         user.name,
         user.role,
         user.secretHash,
@@ -35,6 +37,7 @@ export function userWrites(connection: Connection): UserWrites {
         user.language,
         user.failedTries,
         user.blockedUntilUtcMs,
+        user.lockedAtUtcMs,
       );
     },
   };

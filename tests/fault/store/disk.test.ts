@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreFailure } from '../../../src/main/core/ports/ledger.ts';
 import { acquirePostLock, openStore, verifyDatabase } from '../../../src/main/store/index.ts';
 import { note, openOrThrow, problemOf, TestClock, tempFolder } from '../../unit/store/temp-store.ts';
+import { zoneAlarm } from '../../unit/store/zone-alarm.ts';
 
 /** A disk of our own needs root; elsewhere the runner shows these as not run. */
 const isRoot = process.getuid?.() === 0;
@@ -56,6 +57,22 @@ describe.runIf(isRoot)('a full disk', () => {
     expect(next.seq).toBe(2);
     await store.close();
     expect(await verifyDatabase(file)).toMatchObject({ ok: true });
+  });
+
+  it('leaves no memory of an alarm whose commit it refused', async () => {
+    const store = openOrThrow(join(disk, 'guardpost.db'), clock);
+    await store.commit((tx) => tx.saveAlarm(zoneAlarm));
+    const { bavail, bsize } = statfsSync(disk);
+    writeFileSync(join(disk, 'ballast'), Buffer.alloc(bavail * bsize));
+    const refused = store.commit((tx) => {
+      tx.saveAlarm({ ...zoneAlarm, revision: 2, text: 'x'.repeat(20_000) });
+      tx.saveAlarm({ ...zoneAlarm, alarmId: 'a2', source: 'zone-2' });
+    });
+    expect((await failureOf(refused)).code).toBe('diskFull');
+    rmSync(join(disk, 'ballast'));
+    const known = await store.commit((tx) => [tx.read.alarmBy('main', 'zone-1', 'fire'), tx.read.alarmBy('main', 'zone-2', 'fire')]);
+    expect(known).toEqual([zoneAlarm, null]);
+    await store.close();
   });
 
   it('keeps a new post from starting with words, not with half a file', async () => {

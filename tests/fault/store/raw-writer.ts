@@ -8,5 +8,5 @@ applyPragmas(connection);
 migrate(connection);
 applyPragmas(connection);
 connection.db.pragma(`synchronous = ${synchronous}`);
-for (let n = 0; n < Number(rows); n += 1) connection.run('INSERT INTO message (key, atUtcMs) VALUES (?, ?)', `key-${n}`, n);
+for (let n = 0; n < Number(rows); n += 1) connection.run('INSERT INTO message_batch (upTo, keys) VALUES (?, ?)', n + 1, `key-${n}`);
 connection.db.close();

@@ -3,6 +3,7 @@ import type { UserRecord } from '../../../src/main/core/ports/ledger.ts';
 import type { Alarm } from '../../../src/shared/model/alarms.ts';
 import type { Credential } from '../../../src/shared/model/cards.ts';
 import { tempStore } from './temp-store.ts';
+import { zoneAlarm } from './zone-alarm.ts';
 
 const card: Credential = {
   format: 'H10301',
@@ -10,6 +11,7 @@ const card: Credential = {
   number: '12345',
   holderId: 'h1',
   status: 'active',
+  statusReason: null,
   statusNote: null,
   statusAtUtcMs: null,
   statusBy: null,
@@ -35,9 +37,16 @@ describe('cards', () => {
     await using temp = tempStore();
     await temp.store.commit((tx) => {
       tx.saveCredential(card);
-      tx.setCardStatus(card, 'lost', 'told by phone', 'anna', 5000);
+      tx.setCardStatus(card, 'lost', { reason: 'lostCard', note: 'told by phone' }, 'anna', 5000);
     });
-    expect(temp.store.read.credential(card)).toEqual({ ...card, status: 'lost', statusNote: 'told by phone', statusBy: 'anna', statusAtUtcMs: 5000 });
+    expect(temp.store.read.credential(card)).toEqual({
+      ...card,
+      status: 'lost',
+      statusReason: 'lostCard',
+      statusNote: 'told by phone',
+      statusBy: 'anna',
+      statusAtUtcMs: 5000,
+    });
     expect(temp.store.read.credentialsOf('h1')).toHaveLength(1);
   });
 
@@ -112,34 +121,7 @@ describe('holders', () => {
 });
 
 describe('alarms', () => {
-  const alarm = {
-    alarmId: 'a1',
-    panelId: 'main',
-    source: 'zone-1',
-    area: null,
-    condition: 'fire',
-    category: 'life',
-    priority: 1,
-    state: 'unacknowledged',
-    active: true,
-    latched: true,
-    standing: false,
-    simulated: false,
-    raisedAtUtcMs: 1,
-    lastChangeAtUtcMs: 1,
-    count: 1,
-    owner: null,
-    acknowledgedBy: null,
-    acknowledgedAtUtcMs: null,
-    acknowledgeReason: null,
-    shelvedUntilUtcMs: null,
-    shelvedBy: null,
-    shelvedSecondPerson: null,
-    shelveReason: null,
-    steps: { sent: { atUtcMs: 2, by: 'anna' } },
-    text: 'Feuer',
-    revision: 1,
-  } satisfies Alarm;
+  const alarm: Alarm = zoneAlarm;
 
   it('come back as they were saved, by id and by where they come from, until they leave the board', async () => {
     await using temp = tempStore();
@@ -158,7 +140,16 @@ describe('alarms', () => {
 });
 
 describe('users', () => {
-  const anna: UserRecord = { name: 'Anna', role: 'lead', secretHash: '$scrypt$x', active: true, language: 'zh', failedTries: 0, blockedUntilUtcMs: null };
+  const anna: UserRecord = {
+    name: 'Anna',
+    role: 'lead',
+    secretHash: '$scrypt$x',
+    active: true,
+    language: 'zh',
+    failedTries: 0,
+    blockedUntilUtcMs: null,
+    lockedAtUtcMs: null,
+  };
 
   it('are one person however the name is typed', async () => {
     await using temp = tempStore();
@@ -167,7 +158,16 @@ describe('users', () => {
       tx.saveUser({ ...anna, name: 'anna', failedTries: 3, active: false });
     });
     expect(temp.store.read.user('ANNA')).toMatchObject({ failedTries: 3, active: false });
-    expect(temp.store.read.users()).toEqual([{ name: 'Anna', role: 'lead', active: false, language: 'zh' }]);
+    expect(temp.store.read.users()).toEqual([{ name: 'Anna', role: 'lead', active: false, locked: false, language: 'zh' }]);
+  });
+
+  it('stay locked after a restart until the lock is taken off', async () => {
+    await using temp = tempStore();
+    await temp.store.commit((tx) => tx.saveUser({ ...anna, lockedAtUtcMs: 5000 }));
+    await temp.reopen();
+    expect([temp.store.read.user('Anna')?.lockedAtUtcMs, temp.store.read.users()[0]?.locked]).toEqual([5000, true]);
+    await temp.store.commit((tx) => tx.saveUser(anna));
+    expect([temp.store.read.user('Anna')?.lockedAtUtcMs, temp.store.read.users()[0]?.locked]).toEqual([null, false]);
   });
 
   it('are listed without their secret', async () => {
@@ -180,13 +180,30 @@ describe('users', () => {
 describe('messages of the broker', () => {
   it('are known once they are kept, also when they come twice and after a restart', async () => {
     await using temp = tempStore();
-    expect(temp.store.read.knowsMessage('k1')).toBe(false);
-    await temp.store.commit((tx) => {
-      tx.rememberMessage('k1', 1);
-      tx.rememberMessage('k1', 2);
-    });
+    expect(temp.store.read.keptMessages().has('k1')).toBe(false);
+    await temp.store.commit((tx) => tx.rememberMessages(['k1', 'k2']));
+    await temp.store.commit((tx) => tx.rememberMessages(['k1']));
     await temp.reopen();
-    expect(temp.store.read.knowsMessage('k1')).toBe(true);
-    expect(temp.store.read.knowsMessage('k2')).toBe(false);
+    expect(temp.store.read.keptMessages()).toEqual(new Set(['k1', 'k2']));
+  });
+
+  it('of a work that is rolled back are not known', async () => {
+    await using temp = tempStore();
+    const work = temp.store.commit((tx) => {
+      tx.rememberMessages(['k1']);
+      throw new RangeError('no');
+    });
+    await expect(work).rejects.toThrow('no');
+    expect(temp.store.read.keptMessages()).toEqual(new Set());
+  });
+
+  it('are forgotten when thousands came after them, and never so many that a broker could still repeat one', async () => {
+    await using temp = tempStore();
+    const keys = Array.from({ length: 12_000 }, (_, index) => `k${index}`);
+    for (let at = 0; at < keys.length; at += 100) await temp.store.commit((tx) => tx.rememberMessages(keys.slice(at, at + 100)));
+    const kept = temp.store.read.keptMessages();
+    expect(keys.slice(-5_000).filter((key) => !kept.has(key))).toEqual([]);
+    expect(kept.has('k0')).toBe(false);
+    expect(kept.size).toBeLessThan(6_000);
   });
 });

@@ -64,11 +64,16 @@ describe('importing cards', () => {
       tx.saveHolder({ holderId: 'holder-a', name: 'Ana', department: 'Ops' });
       tx.saveHolder({ holderId: 'holder-b', name: 'Ana', department: 'Ops' });
       const { holder: _holder, department: _department, ...credential } = card('7', 'Ana');
-      tx.saveCredential({ ...credential, holderId: 'holder-b' });
+      tx.saveCredential({ ...credential, holderId: 'holder-b', status: 'blocked', statusReason: 'misuse', statusNote: 'lent it out' });
     });
     temp.store.stageCards([{ ...card('7', 'Ana'), status: 'lost' }, card('8', 'Ana')], ids());
     await temp.store.commit((tx) => tx.saveStagedCards());
-    expect(temp.store.read.credential(ofNumber('7'))).toMatchObject({ holderId: 'holder-b', status: 'lost' });
+    expect(temp.store.read.credential(ofNumber('7'))).toMatchObject({
+      holderId: 'holder-b',
+      status: 'lost',
+      statusReason: null,
+      statusNote: null,
+    });
     expect(temp.store.read.credential(ofNumber('8'))?.holderId).toBe('holder-a');
     expect(temp.store.read.findHolders('Ana', 10)).toHaveLength(2);
   });

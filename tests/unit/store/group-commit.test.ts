@@ -37,7 +37,7 @@ describe('commit', () => {
     const good = temp.store.commit((tx) => tx.append(note('good')));
     const bad = temp.store.commit((tx) => {
       tx.append(note('never seen'));
-      tx.saveUser({ name: 'eve', role: 'guard', secretHash: '', active: true, language: null, failedTries: 0, blockedUntilUtcMs: null });
+      tx.saveUser({ name: 'eve', role: 'guard', secretHash: '', active: true, language: null, failedTries: 0, blockedUntilUtcMs: null, lockedAtUtcMs: null });
       throw new RangeError('no such thing');
     });
     const after = temp.store.commit((tx) => tx.append(note('after')));
@@ -177,6 +177,7 @@ describe('commit', () => {
             number: n.toString(16).toUpperCase().padStart(10, '0'),
             holderId: `h${n}`,
             status: 'active',
+            statusReason: null,
             statusNote: null,
             statusAtUtcMs: null,
             statusBy: null,

@@ -69,6 +69,8 @@ describe('the migration', () => {
     [2, 'brings the vault', ['ban', 'credential', 'find_token', 'holder', 'holder_photo', 'last_pass', 'person', 'visit']],
     [3, 'brings the board, users, messages and checkpoints', ['alarm', 'checkpoint', 'message', 'user']],
     [4, 'brings how far the search index has come', ['search_progress']],
+    [5, 'brings the lock of an account and the reason of a card’s status', []],
+    [6, 'brings known messages by batch', ['message_batch']],
   ])('%i %s and marks the file', (version, _what, tables) => {
     at(version - 1);
     const before = version === 1 ? [] : tablesOf(file);
@@ -80,7 +82,7 @@ describe('the migration', () => {
     db.close();
   });
 
-  it.each([1, 2, 3])('goes on from version %i to the same schema as a new file', async (version) => {
+  it.each([1, 2, 3, 4, 5])('goes on from version %i to the same schema as a new file', async (version) => {
     at(version);
     await openOrThrow(file, clock).close();
     const fresh = join(folder, 'fresh.db');
@@ -98,6 +100,30 @@ describe('the migration', () => {
     const after = new Database(file, { readonly: true });
     expect(after.prepare('SELECT * FROM search_progress').all()).toEqual([{ one: 1, seq: 3 }]);
     after.close();
+  });
+
+  it('5 leaves every account open and every card as it was', () => {
+    at(4);
+    const db = new Database(file);
+    db.exec(`INSERT INTO user VALUES ('anna', 'guard', 'x', 1, NULL, 12, NULL);
+      INSERT INTO credential VALUES ('1', 'text', '', 'h', 'blocked', 'left us', 1, 'Lin', NULL, NULL)`);
+    db.close();
+    at(5);
+    const after = new Database(file, { readonly: true });
+    expect(after.prepare('SELECT name, failedTries, lockedAtUtcMs FROM user').all()).toEqual([{ name: 'anna', failedTries: 12, lockedAtUtcMs: null }]);
+    expect(after.prepare('SELECT statusNote, statusReason FROM credential').all()).toEqual([{ statusNote: 'left us', statusReason: null }]);
+    after.close();
+  });
+
+  it('6 still knows the messages that were known', async () => {
+    at(5);
+    const db = new Database(file);
+    db.exec(`INSERT INTO message (n, key, atUtcMs) VALUES (7, 'seventh', 1), (8, 'eighth', 2)`);
+    db.close();
+    const store = openOrThrow(file, clock);
+    await store.commit((tx) => tx.rememberMessages(['ninth']));
+    expect([...store.read.keptMessages()].sort()).toEqual(['eighth', 'ninth', 'seventh']);
+    await store.close();
   });
 
   it('keeps the rows that are there', async () => {

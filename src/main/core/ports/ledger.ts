@@ -39,7 +39,7 @@ export interface Tx {
 
   /** Inserts or replaces a card. */
   saveCredential(credential: Credential): void;
-  setCardStatus(card: CardNumber, status: CardStatus, note: string | null, by: string, atUtcMs: number): void;
+  setCardStatus(card: CardNumber, status: CardStatus, why: { readonly reason: string | null; readonly note: string | null }, by: string, atUtcMs: number): void;
   /** Inserts or renames a holder in the vault. */
   saveHolder(holder: { holderId: string; name: string; department: string }): void;
   savePhoto(holderId: string, photo: { mime: string; bytes: Uint8Array } | null): void;
@@ -59,8 +59,8 @@ export interface Tx {
 
   saveUser(user: UserRecord): void;
 
-  /** Remembers a broker's message as kept, so that its redelivery is known (identity never comes from DUP). */
-  rememberMessage(key: string, atUtcMs: number): void;
+  /** Remembers a broker's messages as kept, so that their redelivery is known (identity never comes from DUP). A key is one line of text. */
+  rememberMessages(keys: readonly string[]): void;
 }
 
 export interface Reads {
@@ -109,7 +109,8 @@ export interface Reads {
   user(name: string): UserRecord | null;
   users(): User[];
 
-  knowsMessage(key: string): boolean;
+  /** Keys of the messages that were kept last, some thousands. */
+  keptMessages(): ReadonlySet<string>;
 }
 
 export interface LogQuery {
@@ -165,4 +166,6 @@ export interface UserRecord {
   readonly language: Language | null;
   readonly failedTries: number;
   readonly blockedUntilUtcMs: number | null;
+  /** Since when nobody may sign in with this account until someone unlocks it; null = not locked. */
+  readonly lockedAtUtcMs: number | null;
 }

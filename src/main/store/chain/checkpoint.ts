@@ -51,9 +51,10 @@ function signAll(tx: Tx, deps: CheckpointDeps): { readonly checkpoint: Checkpoin
 }
 
 function growToEnd(tree: MerkleRange, connection: Connection): void {
+  const next = connection.statement(`SELECT hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ${pageRows}`).pluck();
   for (;;) {
-    const rows = connection.all<{ hash: string }>(`SELECT hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ${pageRows}`, tree.size);
-    for (const row of rows) tree.append(row.hash);
-    if (rows.length < pageRows) return;
+    const hashes = next.all(tree.size) as string[];
+    for (const hash of hashes) tree.append(hash);
+    if (hashes.length < pageRows) return;
   }
 }

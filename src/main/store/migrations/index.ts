@@ -3,6 +3,8 @@ import { sql as journal } from './0001-journal.ts';
 import { sql as vault } from './0002-vault.ts';
 import { sql as state } from './0003-state.ts';
 import { sql as searchProgress } from './0004-search-progress.ts';
+import { sql as accountLockCardReason } from './0005-account-lock-card-reason.ts';
+import { sql as messageBatches } from './0006-message-batches.ts';
 
 export interface Migration {
   readonly version: number;
@@ -15,6 +17,8 @@ export const migrations: readonly Migration[] = [
   { version: 2, name: 'vault', sql: vault },
   { version: 3, name: 'state', sql: state },
   { version: 4, name: 'search-progress', sql: searchProgress },
+  { version: 5, name: 'account-lock-card-reason', sql: accountLockCardReason },
+  { version: 6, name: 'message-batches', sql: messageBatches },
 ];
 
 export const newestVersion = migrations.length;
