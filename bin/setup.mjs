@@ -123,19 +123,23 @@ function isStale(lock) {
   }
 }
 
-/** Runs a program as this process would be it: same stdio, signals passed on, answers its exit code. */
-export function runAs(command, args, options = {}) {
+export const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+
+/**
+ * Runs a program as this process would be it: same stdio, signals passed on, answers its exit code. `stoppedCode`: what
+ * to answer when it ended by such a signal without having listened for it yet.
+ */
+export function runAs(command, args, { stoppedCode, ...options }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: process.cwd(), stdio: 'inherit', ...options });
     const passOn = (signal) => child.kill(signal);
-    const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
-    for (const signal of signals) process.on(signal, passOn);
+    for (const signal of stopSignals) process.on(signal, passOn);
     const watch = stopWithNpm(() => passOn('SIGTERM'));
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       clearInterval(watch);
-      for (const name of signals) process.off(name, passOn);
-      resolve(code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 130 : 1));
+      for (const name of stopSignals) process.off(name, passOn);
+      resolve(code ?? (stopSignals.includes(signal) ? stoppedCode : 1));
     });
   });
 }

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { say } from './setup.mjs';
 
 /** Each tool: how to see that it is there, and the Debian packages that bring it. */
@@ -30,13 +31,38 @@ export async function ensureTools() {
   const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   if (process.getuid?.() === 0 && onPath('apt-get')) {
     say(`installing ${packages.join(', ')} …`);
-    apt(['update', '-q']);
-    apt(['install', '-y', '-q', '--no-install-recommends', ...packages]);
+    await installByApt(packages);
   }
   const still = tools.filter((tool) => !tool.there());
   if (still.length > 0) throw new Error(`the tests need ${still.map((tool) => tool.name).join(', ')}; install with: ${command}`);
 }
 
-function apt(args) {
-  spawnSync('apt-get', args, { stdio: ['ignore', process.stderr.fd, process.stderr.fd], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+/**
+ * Brings the package lists up to date and installs; waits while another program uses apt (a machine that has just
+ * started updates itself). Whether it worked shows in the programs that are there afterwards.
+ */
+export async function installByApt(packages, { waitMs = 120_000, pauseMs = 1_000 } = {}) {
+  const untilMs = Date.now() + waitMs;
+  const updated = await apt(['update', '-q'], untilMs, pauseMs);
+  if (!updated) say('apt-get update failed; trying with the package lists that are here');
+  await apt(['install', '-y', '-q', '--no-install-recommends', ...packages], untilMs, pauseMs);
+}
+
+async function apt(args, untilMs, pauseMs) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
+  for (let told = false; ; told = true) {
+    // By itself apt-get waits for no lock at all; with the option for dpkg's lock, but still not for that of its lists.
+    const waitS = Math.max(0, Math.ceil((untilMs - Date.now()) / 1000));
+    const done = spawnSync('apt-get', ['-o', `DPkg::Lock::Timeout=${waitS}`, ...args], {
+      ...{ env, encoding: 'utf8', maxBuffer: 1 << 28 },
+      stdio: ['ignore', process.stderr.fd, 'pipe'],
+    });
+    if (done.status === 0) return true;
+    if (!/Could not get lock/.test(done.stderr ?? '') || Date.now() >= untilMs) {
+      process.stderr.write(done.stderr ?? '');
+      return false;
+    }
+    if (!told) say(`another program uses apt; waiting for it, ${waitS} s at most …`);
+    await setTimeout(pauseMs);
+  }
 }

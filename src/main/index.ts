@@ -7,7 +7,9 @@ import { problemWords } from './cli/problem-words.ts';
 import { readStartOptions, type StartOptions } from './cli/start-options.ts';
 import { listenForStop, stopInTime } from './cli/until-stopped.ts';
 import { createSay, languageOf } from './cli/words.ts';
+import { logFolder } from './compose/data-folder.ts';
 import { answerAppRequest, appScheme } from './hosts/electron/app-files.ts';
+import { endOnCrash } from './hosts/electron/end-on-crash.ts';
 import { lockWindows, refusePermissions } from './hosts/electron/lock-down.ts';
 import { openMainWindow } from './hosts/electron/main-window.ts';
 import { serveSeatPorts } from './hosts/electron/seat-ports.ts';
@@ -16,7 +18,10 @@ import { isLoopback } from './hosts/node/security.ts';
 import { exitCodeOf, type LaunchProblem } from './launch/launch-problem.ts';
 import { createLauncher } from './launch/launcher.ts';
 import type { Serving } from './launch/serving.ts';
+import { logCrashes } from './log/crash-log.ts';
 
+// Before anything that takes time: a signal is never too early.
+const stop = listenForStop();
 const say = createSay(languageOf(process.env));
 const shell: Shell = {
   say,
@@ -38,13 +43,15 @@ if (!options.ok) {
 } else if (!app.requestSingleInstanceLock({ dataDir: options.value.dataDir })) {
   app.exit(0);
 } else {
-  void app.whenReady().then(() => run(options.value));
+  void app.whenReady().then(() => (stop.isAsked() ? end(null) : run(options.value)));
 }
 
 async function run(start: StartOptions): Promise<void> {
   const outDir = import.meta.dirname;
   const pageDir = join(outDir, '..', 'renderer');
-  const stop = listenForStop();
+  // The folder of a demo is thrown away: there a crash shows on stderr alone.
+  logCrashes({ dir: start.demo ? null : logFolder(start.dataDir), stderrLevel: process.env.GUARDPOST_LOG });
+  endOnCrash(() => app.exit(1));
   let fatal: LaunchProblem | null = null;
   const launcher = createLauncher({
     ...{ dataDir: start.dataDir, configFile: start.configFile, demo: start.demo, host: 'electron', version: app.getVersion(), address: 'this window' },
@@ -68,9 +75,11 @@ async function run(start: StartOptions): Promise<void> {
     event.preventDefault();
     stop.ask();
   });
-  openMainWindow(join(outDir, '..', 'preload', 'index.cjs'));
-  await shell.out(`listening on ${health.value.url}\n`);
-  await stop.asked;
+  if (!stop.isAsked()) {
+    openMainWindow(join(outDir, '..', 'preload', 'index.cjs'));
+    await shell.out(`listening on ${health.value.url}\n`);
+    await stop.asked;
+  }
   await stopInTime(async () => {
     ports.stop();
     await launcher.stop();

@@ -6,9 +6,11 @@ import type { Result } from '../shared/model/result.ts';
 import type { Shell } from './cli/command.ts';
 import { problemWords } from './cli/problem-words.ts';
 import { type StartOptions, usualPort } from './cli/start-options.ts';
-import { listenForStop, stopInTime } from './cli/until-stopped.ts';
+import { type Running, stopInTime } from './cli/until-stopped.ts';
+import { logFolder } from './compose/data-folder.ts';
 import { type NodeHost, type NodeHostOptions, startNodeHost } from './hosts/node/node-host.ts';
 import { exitCodeOf, type LaunchProblem } from './launch/launch-problem.ts';
+import { logCrashes } from './log/crash-log.ts';
 
 /** The checkout or the installed package: where package.json lies. */
 export const rootDir = findRoot(dirname(fileURLToPath(import.meta.url)));
@@ -25,9 +27,10 @@ export function version(): string {
 /** Opens a window on the address; answers how to close it. `ask` ends the post, as when the person closes the window. */
 export type ShowWindow = (url: string, ask: () => void) => () => Promise<void>;
 
-/** Starts, prints the address, runs until a signal, stops. Answers the exit code. */
-export async function runPost(options: StartOptions, shell: Shell, showWindow: ShowWindow): Promise<number> {
-  const stop = listenForStop();
+/** Starts, prints the address, runs until `stop` is asked for (which may be before it is up), stops. Answers the exit code. */
+export async function runPost(options: StartOptions, shell: Shell, showWindow: ShowWindow, stop: Running): Promise<number> {
+  // The folder of a demo is thrown away: there a crash shows on stderr alone.
+  logCrashes({ dir: options.demo ? null : logFolder(options.dataDir), stderrLevel: shell.environment.GUARDPOST_LOG });
   let fatal: LaunchProblem | null = null;
   const host = await start(
     {
@@ -45,17 +48,16 @@ export async function runPost(options: StartOptions, shell: Shell, showWindow: S
     },
     options.port === null,
   );
-  if (!host.ok) {
-    stop.dispose();
-    return tell(host.error, shell);
+  if (!host.ok) return tell(host.error, shell);
+  let closeWindow = async (): Promise<void> => undefined;
+  if (!stop.isAsked()) {
+    await shell.out(`listening on ${host.value.url}\n`);
+    closeWindow = showWindow(host.value.url, stop.ask);
+    await stop.asked;
   }
-  await shell.out(`listening on ${host.value.url}\n`);
-  const closeWindow = showWindow(host.value.url, stop.ask);
-  await stop.asked;
   await stopInTime(async () => {
     await Promise.all([closeWindow(), host.value.stop()]);
   }, shell);
-  stop.dispose();
   return fatal === null ? 0 : tell(fatal, shell);
 }
 

@@ -1,47 +1,11 @@
-/** `guardpost start`: runs a post, with a window where one can be had. One line says which window and why. */
-
-import { openAppWindow } from '../hosts/node/app-window.ts';
-import { obtainElectron, runElectron } from '../hosts/node/electron-window.ts';
-import { findChromium, hasDisplay } from '../hosts/node/find-browser.ts';
-import { rootDir, runPost, type ShowWindow } from '../post.ts';
-import { type Command, type Shell, usageError } from './command.ts';
-import { readStartOptions } from './start-options.ts';
+/** `guardpost start`: listens for the signal to stop before anything else is loaded, so that it is never too early. */
+import type { Command } from './command.ts';
 import { listenForStop } from './until-stopped.ts';
 
 export const start: Command = async (args, shell) => {
-  const options = readStartOptions(args, shell.environment, shell.say);
-  if (!options.ok) return usageError(shell, options.error);
-  if (!options.value.window) return runPost(options.value, shell, noWindow);
-  if (!hasDisplay(shell.environment)) return runPost(options.value, shell, onlyAddress(shell, shell.say('cli.start.noDisplay')));
-  const electron = await obtainElectron(rootDir, shell.environment);
-  if (electron !== null) {
-    shell.err(shell.say('cli.start.windowElectron', { path: electron }));
-    const stop = listenForStop();
-    const code = await runElectron(electron, rootDir, args, stop.asked);
-    stop.dispose();
-    return code;
-  }
-  const chromium = findChromium(shell.environment);
-  return runPost(options.value, shell, chromium === null ? onlyAddress(shell, shell.say('cli.start.noChromium')) : chromiumWindow(shell, chromium));
+  const stop = listenForStop();
+  const { runStart } = await import('./run-start.ts');
+  const code = stop.isAsked() ? 0 : await runStart(args, shell, stop);
+  stop.dispose();
+  return code;
 };
-
-const noWindow: ShowWindow = () => async () => undefined;
-
-const onlyAddress =
-  (shell: Shell, why: string): ShowWindow =>
-  (url) => {
-    shell.err(shell.say('cli.start.windowNone', { why, url }));
-    return async () => undefined;
-  };
-
-/** Closing the window ends the post, as with any desktop program; a window that broke does not. */
-const chromiumWindow =
-  (shell: Shell, path: string): ShowWindow =>
-  (url, ask) => {
-    shell.err(shell.say('cli.start.windowChromium', { path, why: shell.say('cli.start.noElectron') }));
-    const window = openAppWindow(path, url, (broke) => {
-      if (broke === null) ask();
-      else shell.err(shell.say('cli.start.windowNone', { why: broke, url }));
-    });
-    return () => window.close();
-  };

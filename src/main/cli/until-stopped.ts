@@ -8,18 +8,24 @@ export interface Running {
   readonly ask: () => void;
   /** Resolves when asked. */
   readonly asked: Promise<void>;
+  readonly isAsked: () => boolean;
   readonly dispose: () => void;
 }
 
 /** From here on SIGTERM and SIGINT ask to stop; a second one changes nothing. */
 export function listenForStop(): Running {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const ask = (): void => resolve();
+  let isAsked = false;
+  const ask = (): void => {
+    isAsked = true;
+    resolve();
+  };
   const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, ask);
   return {
     ask,
     asked: promise,
+    isAsked: () => isAsked,
     dispose: () => {
       for (const signal of signals) process.off(signal, ask);
     },

@@ -22,6 +22,10 @@ export function settingsFile(file: string, running: PostConfig): SettingsPort {
       const saved = saveConfig(file, changes);
       return saved.ok ? [] : saved.error;
     },
+    async check() {
+      const loaded = loadConfig(file);
+      return loaded.ok ? [] : loaded.error;
+    },
   };
 }
 
@@ -42,5 +46,6 @@ export function settingsInMemory(config: PostConfig): SettingsPort {
   return {
     get: async () => ({ file: '', yaml: '', site: config.post.site, name: config.post.name, config: withoutPasswords(config) }),
     save: async () => [{ line: null, key: '', code: 'notWritten', allowed: null, message: 'the demo has no configuration file' }],
+    check: async () => [],
   };
 }

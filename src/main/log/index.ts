@@ -12,6 +12,8 @@ export interface Logger {
   warn(what: string, facts?: object): void;
   /** A bug or a failure; the stack is kept. */
   error(what: string, error: unknown, facts?: object): void;
+  /** The same for what ends the program; it is written when the call returns, as every line is. */
+  fatal(what: string, error: unknown, facts?: object): void;
   /** Closes the file; resolves when the handle is gone. */
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export function createLogger({ dir, stderrLevel }: LoggerOptions): Logger {
     info: (what, facts = {}) => log.info(facts, withoutPasswords(what)),
     warn: (what, facts = {}) => log.warn(facts, withoutPasswords(what)),
     error: (what, error, facts = {}) => log.error({ ...facts, error: errorFacts(error) }, withoutPasswords(what)),
+    fatal: (what, error, facts = {}) => log.fatal({ ...facts, error: errorFacts(error) }, withoutPasswords(what)),
     close: async () => file?.close(),
   };
 }

@@ -2,9 +2,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import WebSocketClient from 'ws';
+import { compileCache } from '../../fixtures/compile-cache.ts';
 import { guardpost, startPost } from '../../fixtures/post-process.ts';
+
+// Work, not waiting: a test starts up to ten programs one after the other, and some hash PINs at full cost.
+vi.setConfig({ testTimeout: 60_000 });
 
 const header = 'format,facility,number,holder,department,validFrom,validUntil,status';
 let folder: string;
@@ -14,7 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const data = () => join(folder, 'data');
-const english = { LANG: 'C', LC_ALL: 'C' };
+const english = { LANG: 'C', LC_ALL: 'C', ...compileCache };
 const run = (...args: string[]) => guardpost(args, english);
 
 function writeConfig(text: string): string {
