@@ -106,7 +106,7 @@ describe.each([
     const [lead, operator] = [await signedIn('Lin'), await signedIn('Omar')];
     const card = { format: 'em4100', facility: null, number: '00B10CCED1' } as const;
     await lead.gate.registerCard({ card, holderId: null, name: 'Blocked Person', department: '', validUntilUtcMs: null });
-    await lead.gate.setCardStatus({ card, status: 'blocked', note: '' });
+    await lead.gate.setCardStatus({ card, status: 'blocked', reason: 'order' });
     const events = await operator.live.watch();
     await events.next();
     transport.post.simulated.get('north-in')?.present(card);

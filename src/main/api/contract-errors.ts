@@ -26,6 +26,10 @@ export function failureError(failure: ServiceFailure): ORPCError<Code, unknown> 
       return storeFailed(failure.cause);
     case 'refused':
       return contractError('REFUSED', { waitMs: Math.ceil(failure.waitMs) });
+    case 'accountLocked':
+      return contractError('ACCOUNT_LOCKED');
+    case 'configBad':
+      return contractError('CONFIG_BAD', { problems: failure.problems });
     case 'rule':
       return contractError('RULE', { rule: failure.rule, ...(failure.values === undefined ? {} : { values: failure.values }) });
   }

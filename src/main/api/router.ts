@@ -58,6 +58,7 @@ function userProcedures({ users: os }: Implementer, { users, sessions }: Service
       await sessions.tick();
       return changed;
     }),
+    unlock: os.unlock.handler(({ context, input }) => unwrap(users.unlock(sessions.actor(context.seat), input.name))),
   };
 }
 
@@ -66,8 +67,8 @@ function settingsProcedures({ settings: os }: Implementer, { settings, sessions 
     get: os.get.handler(() => unwrap(settings.get())),
     serialPorts: os.serialPorts.handler(async () => [...(await settings.serialPorts())]),
     save: os.save.handler(({ context, input }) => unwrap(settings.save(sessions.actor(context.seat), input))),
-    restart: os.restart.handler(() => {
-      settings.restart();
+    restart: os.restart.handler(async () => {
+      await unwrap(settings.restart());
       return { ok: true as const };
     }),
   };

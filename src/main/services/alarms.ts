@@ -12,6 +12,7 @@ import {
   type Priority,
 } from '../../shared/model/alarms.ts';
 import type { Actor } from '../../shared/model/journal.ts';
+import type { SetAsideReason, Why } from '../../shared/model/reasons.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
 import type { Role } from '../../shared/model/users.ts';
 import { defaultEscalationTimes, type EscalationTimes } from '../core/alarms/escalation.ts';
@@ -75,15 +76,15 @@ export interface Alarms {
   step(actor: Actor, input: AlarmRef & Note & { readonly step: AlarmStep; readonly finding?: AlarmFinding | undefined }): Answer<Alarm>;
   shelve(
     actor: Actor,
-    input: AlarmRef & {
-      readonly minutes: number;
-      readonly reason: string;
-      readonly second?: { readonly name: string; readonly secret: string } | undefined;
-    },
+    input: AlarmRef &
+      Why<SetAsideReason> & {
+        readonly minutes: number;
+        readonly second?: { readonly name: string; readonly secret: string } | undefined;
+      },
   ): Answer<Alarm>;
   unshelve(actor: Actor, input: AlarmRef): Answer<Alarm>;
   reset(actor: Actor, input: AlarmRef): Answer<Alarm>;
-  outOfService(actor: Actor, input: AlarmRef & { readonly reason: string }): Answer<Alarm>;
+  outOfService(actor: Actor, input: AlarmRef & Why<SetAsideReason>): Answer<Alarm>;
   returnToService(actor: Actor, input: AlarmRef): Answer<Alarm>;
   close(actor: Actor, input: AlarmRef & Note & { readonly reason: AcknowledgeReason; readonly finding: AlarmFinding }): Answer<{ ok: true }>;
   /** Sound off for 60 s; a row, and told to every seat. */
@@ -165,15 +166,16 @@ export function createAlarms(deps: AlarmsDeps): Alarms {
     take: (actor, { alarmId, revision }) => change(actor, alarmId, { type: 'take', by: actor.name, revision }),
     step: (actor, { alarmId, revision, step, finding, note }) =>
       change(actor, alarmId, { type: 'step', by: actor.name, revision, step, finding: finding ?? null, note: note ?? null }),
-    async shelve(actor, { alarmId, revision, minutes, reason, second }) {
+    async shelve(actor, { alarmId, revision, minutes, reason, reasonText, second }) {
       const witness = await secondPerson(deps, actor, alarmId, second);
       if (!witness.ok) return witness;
       const untilUtcMs = clock.utcMs() + minutes * 60_000;
-      return change(actor, alarmId, { type: 'shelve', by: actor.name, revision, untilUtcMs, reason, secondPerson: witness.value });
+      return change(actor, alarmId, { type: 'shelve', by: actor.name, revision, untilUtcMs, reason, reasonText, secondPerson: witness.value });
     },
     unshelve: (actor, { alarmId, revision }) => change(actor, alarmId, { type: 'unshelve', by: actor.name, revision }),
     reset: (actor, { alarmId, revision }) => change(actor, alarmId, { type: 'reset', by: actor.name, revision }),
-    outOfService: (actor, { alarmId, revision, reason }) => change(actor, alarmId, { type: 'outOfService', by: actor.name, revision, reason }),
+    outOfService: (actor, { alarmId, revision, reason, reasonText }) =>
+      change(actor, alarmId, { type: 'outOfService', by: actor.name, revision, reason, reasonText }),
     returnToService: (actor, { alarmId, revision }) => change(actor, alarmId, { type: 'returnToService', by: actor.name, revision }),
     async close(actor, { alarmId, revision, reason, finding, note }) {
       const outcome = await change(actor, alarmId, { type: 'close', by: actor.name, revision, reason, finding, note: note ?? null });

@@ -1,15 +1,15 @@
 /**
- * Tries of secrets: one name at a time, counted, slowed down, and the same for names that do not exist.
- * Documented control against guessing (ASVS 6.1.1): it slows a name down, it never shuts a name out for good.
+ * Tries of secrets: one name at a time, counted, slowed down, then locked, and the same for names that do not exist.
+ * Documented control against guessing (ASVS 6.1.1): what it costs a name and who is never locked is in core/session/lock-out.ts.
  */
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import type { Ledger, UserRecord } from '../core/ports/ledger.ts';
-import { afterWrongSecret, type Tries, triesAtStart, waitMs } from '../core/session/lock-out.ts';
+import type { Ledger, Tx, UserRecord } from '../core/ports/ledger.ts';
+import { afterWrongSecret, canBeLocked, isLockDue, type Tries, triesAtStart, waitMs } from '../core/session/lock-out.ts';
 import { keep } from './keep.ts';
 import type { Secrets } from './secrets.ts';
 
-export type RefusalReason = 'wrongSecret' | 'unknownUser' | 'inactive' | 'waiting' | 'tooMany';
+export type RefusalReason = 'wrongSecret' | 'unknownUser' | 'inactive' | 'waiting' | 'locked';
 
 export interface Attempt {
   readonly name: string;
@@ -20,13 +20,16 @@ export interface Attempt {
 }
 
 export interface Attempts {
-  /** The user's record when the secret is right; `refused` with the wait otherwise, the same for every reason. */
+  /** The user's record when the secret is right; else `refused` with the wait or `accountLocked`, the same for every reason. */
   check(attempt: Attempt): Promise<Result<UserRecord, ServiceFailure>>;
 }
 
 interface Known extends Tries {
   /** The hash the count belongs to: a new secret starts afresh. */
   readonly hash: string | null;
+  /** Was locked when last seen: without the lock the count starts afresh. */
+  readonly locked: boolean;
+  /** One row for each wait or lock: whoever hammers a name must not fill the journal. */
   readonly waitingLogged: boolean;
 }
 
@@ -43,8 +46,9 @@ export function createAttempts(deps: { readonly ledger: Ledger; readonly clock: 
   function knownOf(name: string, record: UserRecord | null): Known {
     const hash = record?.secretHash ?? null;
     const known = names.get(name);
-    if (known !== undefined && known.hash === hash) return known;
-    return { ...triesAtStart(record?.failedTries ?? 0, startedMonoMs), hash, waitingLogged: false };
+    const unlocked = known?.locked === true && record !== null && record.lockedAtUtcMs === null;
+    if (known !== undefined && known.hash === hash && !unlocked) return known;
+    return { ...triesAtStart(record?.failedTries ?? 0, startedMonoMs), hash, locked: false, waitingLogged: false };
   }
 
   function remember(name: string, known: Known): void {
@@ -54,39 +58,74 @@ export function createAttempts(deps: { readonly ledger: Ledger; readonly clock: 
     if (names.size > maxNames && oldest.done !== true) names.delete(oldest.value);
   }
 
-  async function logRefusal(attempt: Attempt, record: UserRecord | null, reason: RefusalReason, wait: number): Promise<Result<unknown, ServiceFailure>> {
+  /** The row of a refusal; with the count of a wrong try, and the lock that comes of it. Answers whether the account is locked. */
+  function logRefusal(
+    attempt: Attempt,
+    record: UserRecord | null,
+    reason: RefusalReason,
+    tries: Tries,
+    wait: number,
+  ): Promise<Result<boolean, ServiceFailure>> {
     // The name of nobody may be a secret typed in the wrong box: it is not written down.
     const actor = { name: record === null ? 'system' : record.name, role: record?.role ?? null, seat: attempt.seat };
-    const payload = { reason, purpose: attempt.purpose, waitMs: Math.ceil(wait) };
+    const payload = { reason, purpose: attempt.purpose, waitMs: wait };
     return keep(ledger, (tx) => {
-      const now = record === null ? null : tx.read.user(record.name);
-      const counted = names.get(attempt.name)?.failed ?? 0;
-      if (now !== null && reason !== 'waiting') tx.saveUser({ ...now, failedTries: counted, blockedUntilUtcMs: wait > 0 ? clock.utcMs() + wait : null });
       tx.append({ kind: 'auth.refused', actor, subject: record?.name ?? null, payload });
+      const now = record === null ? null : tx.read.user(record.name);
+      if (reason === 'waiting' || reason === 'locked') return reason === 'locked';
+      if (now === null) return wouldBeLocked(tx, attempt.name, tries);
+      const counted: UserRecord = { ...now, failedTries: tries.failed, blockedUntilUtcMs: wait > 0 ? clock.utcMs() + wait : null };
+      return saveCount(tx, counted, attempt.seat);
     });
   }
 
-  async function refuseNow(attempt: Attempt, record: UserRecord | null, reason: RefusalReason, wait: number): Promise<Result<never, ServiceFailure>> {
-    const logged = await logRefusal(attempt, record, reason, wait);
-    return logged.ok ? fail({ code: 'refused', waitMs: wait }) : logged;
+  function saveCount(tx: Tx, counted: UserRecord, seat: string | null): boolean {
+    const locks = isLockDue(counted.failedTries) && canBeLocked(counted, tx.read.users());
+    tx.saveUser(locks ? { ...counted, blockedUntilUtcMs: null, lockedAtUtcMs: clock.utcMs() } : counted);
+    if (!locks) return false;
+    const payload = { what: 'account', why: 'tooManyTries', failedTries: counted.failedTries };
+    tx.append({ kind: 'auth.locked', actor: { name: 'system', role: null, seat }, subject: counted.name, payload });
+    return true;
+  }
+
+  /** A name that nobody has is answered as a guard's would be. */
+  const wouldBeLocked = (tx: Tx, name: string, tries: Tries) => isLockDue(tries.failed) && canBeLocked({ name, role: 'guard' }, tx.read.users());
+
+  /** A try that is not even looked at: the account is locked, or its wait isn't over. */
+  async function turnAway(
+    attempt: Attempt,
+    record: UserRecord | null,
+    known: Known,
+    why: 'locked' | { waitMs: number },
+  ): Promise<Result<never, ServiceFailure>> {
+    const locked = why === 'locked';
+    const failure: ServiceFailure = locked ? { code: 'accountLocked' } : { code: 'refused', waitMs: why.waitMs };
+    remember(attempt.name, { ...known, locked, waitingLogged: true });
+    if (known.waitingLogged) return fail(failure);
+    const logged = await logRefusal(attempt, record, locked ? 'locked' : 'waiting', known, locked ? 0 : why.waitMs);
+    return logged.ok ? fail(failure) : logged;
+  }
+
+  async function countWrong(attempt: Attempt, record: UserRecord | null, known: Known, right: boolean): Promise<Result<never, ServiceFailure>> {
+    const tries: Known = { ...known, ...afterWrongSecret(known, clock.monoMs()), waitingLogged: false };
+    remember(attempt.name, tries);
+    const reason = record === null ? 'unknownUser' : right ? 'inactive' : 'wrongSecret';
+    const wait = waitMs(tries, clock.monoMs());
+    const logged = await logRefusal(attempt, record, reason, tries, wait);
+    if (!logged.ok) return logged;
+    remember(attempt.name, { ...tries, locked: logged.value });
+    return fail(logged.value ? { code: 'accountLocked' } : { code: 'refused', waitMs: wait });
   }
 
   async function check(typed: Attempt): Promise<Result<UserRecord, ServiceFailure>> {
     const record = ledger.read.user(typed.name);
     const attempt = { ...typed, name: record?.name ?? typed.name };
     const known = knownOf(attempt.name, record);
+    const locked = record === null ? known.locked : record.lockedAtUtcMs !== null;
     const wait = waitMs(known, clock.monoMs());
-    if (wait > 0) {
-      // One row for each wait: whoever hammers a name must not fill the journal.
-      remember(attempt.name, { ...known, waitingLogged: true });
-      return known.waitingLogged ? fail({ code: 'refused', waitMs: wait }) : refuseNow(attempt, record, 'waiting', wait);
-    }
+    if (locked || wait > 0) return turnAway(attempt, record, known, locked ? 'locked' : { waitMs: wait });
     const right = await secrets.verify(attempt.secret, record?.secretHash ?? null);
-    if (right && record?.active === true) return accept(record);
-    const tries = afterWrongSecret(known, clock.monoMs());
-    remember(attempt.name, { ...tries, hash: known.hash, waitingLogged: false });
-    const reason = record === null ? 'unknownUser' : right ? 'inactive' : 'wrongSecret';
-    return refuseNow(attempt, record, reason, waitMs(tries, clock.monoMs()));
+    return right && record?.active === true ? accept(record) : countWrong(attempt, record, known, right);
   }
 
   async function accept(record: UserRecord): Promise<Result<UserRecord, ServiceFailure>> {

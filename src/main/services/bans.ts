@@ -1,5 +1,6 @@
 /** The ban list: who must not come in, what to say, and who decided it. Traces live in the vault. */
 import type { Actor } from '../../shared/model/journal.ts';
+import { type LiftReason, type Why, whyPayload } from '../../shared/model/reasons.ts';
 import type { Result, ServiceFailure } from '../../shared/model/result.ts';
 import type { Ban, BanReason } from '../../shared/model/visits.ts';
 import type { Clock, NewId } from '../core/ports/clock.ts';
@@ -23,7 +24,7 @@ export interface Bans {
   /** Rules: traceNeeded (nothing to know the person by), endInPast. */
   add(actor: Actor, form: BanForm): Answer<Ban>;
   /** Rule alreadyLifted. */
-  lift(actor: Actor, input: { readonly banId: string; readonly reason: string }): Answer<Ban>;
+  lift(actor: Actor, input: Why<LiftReason> & { readonly banId: string }): Answer<Ban>;
 }
 
 /** Bans over the ledger. */
@@ -43,13 +44,13 @@ export function createBans({ ledger, clock, newId }: { readonly ledger: Ledger; 
         tx.append({ kind: 'ban.added', actor, subject: banId, payload });
         return findBan(tx.read.bans(), banId) ?? refuse({ code: 'notFound' });
       }),
-    lift: (actor, { banId, reason }) =>
+    lift: (actor, { banId, ...why }) =>
       keep(ledger, (tx) => {
         const ban = findBan(tx.read.bans(), banId) ?? refuse({ code: 'notFound' });
         if (ban.liftedAtUtcMs !== null) refuseByRule('alreadyLifted');
         const atUtcMs = clock.utcMs();
         tx.liftBan(banId, atUtcMs);
-        tx.append({ kind: 'ban.lifted', actor, subject: banId, payload: { banId, reason } });
+        tx.append({ kind: 'ban.lifted', actor, subject: banId, payload: { banId, ...whyPayload(why) } });
         return { ...ban, liftedAtUtcMs: atUtcMs };
       }),
   };

@@ -2,6 +2,7 @@
 import type { CardNumber, CardStatus, Credential, Holder } from '../../shared/model/cards.ts';
 import { cardText } from '../../shared/model/cards.ts';
 import type { Actor, JsonObject } from '../../shared/model/journal.ts';
+import { type CardReason, type Why, whyPayload } from '../../shared/model/reasons.ts';
 import { fail, type Result, type ServiceFailure } from '../../shared/model/result.ts';
 import { parseCardNumber } from '../core/access/card-number.ts';
 import type { Clock, NewId } from '../core/ports/clock.ts';
@@ -24,12 +25,17 @@ export interface NewCard {
   readonly validUntilUtcMs: number | null;
 }
 
+export interface StatusChange extends Why<CardReason> {
+  readonly card: CardNumber;
+  readonly status: CardStatus;
+}
+
 export interface Cards {
   /** Holders by name or card number, with their cards; at most 20. */
   find(text: string): { holder: Holder; cards: Credential[] }[];
   photo(holderId: string): PhotoText | null;
   setPhoto(actor: Actor, holderId: string, photo: PhotoText | null): Answer<{ ok: true }>;
-  setStatus(actor: Actor, input: { card: CardNumber; status: CardStatus; note: string }): Answer<Credential>;
+  setStatus(actor: Actor, input: StatusChange): Answer<Credential>;
   /** Rules: cardRefused, cardTaken, nameNeeded. */
   register(actor: Actor, input: NewCard): Answer<Credential>;
 }
@@ -63,12 +69,12 @@ export function createCards({ ledger, clock, newId }: { readonly ledger: Ledger;
     });
   }
 
-  function setStatus(actor: Actor, { card, status, note }: { card: CardNumber; status: CardStatus; note: string }): Answer<Credential> {
+  function setStatus(actor: Actor, { card, status, ...why }: StatusChange): Answer<Credential> {
     return keep(ledger, (tx) => {
       const before = tx.read.credential(card) ?? refuse({ code: 'notFound' });
       const atUtcMs = clock.utcMs();
-      tx.setCardStatus(card, status, note === '' ? null : note, actor.name, atUtcMs);
-      const payload = { ...cardPayload(card), holderId: before.holderId, before: before.status, status, note };
+      tx.setCardStatus(card, status, { reason: why.reason, note: why.reasonText || null }, actor.name, atUtcMs);
+      const payload = { ...cardPayload(card), holderId: before.holderId, before: before.status, status, ...whyPayload(why) };
       tx.append({ kind: 'card.changed', actor, subject: before.holderId, payload, searchWords: [cardText(card)] });
       return tx.read.credential(card) ?? refuse({ code: 'notFound' });
     });
@@ -92,6 +98,7 @@ export function createCards({ ledger, clock, newId }: { readonly ledger: Ledger;
         ...input.card,
         holderId,
         status: 'active',
+        statusReason: null,
         statusNote: null,
         statusAtUtcMs: clock.utcMs(),
         statusBy: actor.name,

@@ -1,6 +1,7 @@
 /** The day log: pages and search, notes, amendments, export, verification. A row is never changed, only amended. */
 import type { Entry } from '../../shared/contract/schemas.ts';
 import type { Actor, JournalKind, JournalRow } from '../../shared/model/journal.ts';
+import { type AmendReason, type Why, whyPayload } from '../../shared/model/reasons.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Ledger, LogQuery, Tx } from '../core/ports/ledger.ts';
@@ -29,13 +30,18 @@ export interface NoteForm {
   readonly cites?: readonly number[] | undefined;
 }
 
+export interface Amendment extends Why<AmendReason> {
+  readonly seq: number;
+  readonly text: string;
+}
+
 export interface DayLog {
   page(query: LogQuery): Entry[];
   entry(seq: number): Result<Entry, ServiceFailure>;
   /** Rules: inFuture, citesUnknown. */
   note(actor: Actor, form: NoteForm): Answer<Entry>;
   /** Rules: onlyNotes. Amending an amendment amends the note itself. */
-  amend(actor: Actor, input: { readonly seq: number; readonly text: string; readonly reason: string }): Answer<Entry>;
+  amend(actor: Actor, input: Amendment): Answer<Entry>;
   /** The row about the export comes first, and is in it. */
   export(actor: Actor, query: ExportQuery): Answer<AsyncIterable<string>>;
   verify(): Promise<VerifyAnswer>;
@@ -93,10 +99,10 @@ function writeNote(tx: Tx, nowUtcMs: number, actor: Actor, form: NoteForm): Jour
 }
 
 /** Answers the note's own row, which now has one more amendment. */
-function writeAmendment(tx: Tx, actor: Actor, { seq, text, reason }: { seq: number; text: string; reason: string }): JournalRow {
+function writeAmendment(tx: Tx, actor: Actor, { seq, text, ...why }: Amendment): JournalRow {
   const named = tx.read.row(seq) ?? refuse({ code: 'notFound' });
   const original = named.kind === 'note.amended' ? tx.read.row(amendedSeq(named) ?? 0) : named;
   if (original === null || original.kind !== 'note.written') refuseByRule('onlyNotes');
-  tx.append({ kind: 'note.amended', actor, subject: `row:${original.seq}`, payload: { amends: original.seq, text, reason } });
+  tx.append({ kind: 'note.amended', actor, subject: `row:${original.seq}`, payload: { amends: original.seq, text, ...whyPayload(why) } });
   return original;
 }

@@ -51,7 +51,7 @@ export function maskEntry(entry: Entry): Entry {
     ...entry,
     row: maskRow(entry.row),
     holder: entry.holder === null ? null : { ...entry.holder, name: maskedName, department: '', hasPhoto: false },
-    credential: entry.credential === null ? null : { ...entry.credential, statusNote: null, statusBy: null },
+    credential: entry.credential === null ? null : { ...entry.credential, statusReason: null, statusNote: null, statusBy: null },
     visitorName: entry.visitorName === null ? null : maskedName,
     amendments: entry.amendments.map(maskRow),
   };

@@ -1,6 +1,7 @@
 /**
  * Who sits at which seat: sign in, lock, unlock, sign out. Every one of these is a row of the journal.
  * A session ends at once when its user is switched off or gets another role, whoever did that (the CLI too).
+ * It goes on when wrong tries lock the account: guessing at another seat must not throw out who works at this one.
  */
 import type { Actor } from '../../shared/model/journal.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
@@ -14,7 +15,7 @@ import { createListeners } from './listeners.ts';
 import type { SeatConnection } from './seat.ts';
 import type { Secrets } from './secrets.ts';
 import { createSessionBook, type Session } from './session-book.ts';
-import { isReservedName } from './users.ts';
+import { asUser, freshTries, isReservedName } from './users.ts';
 
 type Answer<T> = Promise<Result<T, ServiceFailure>>;
 
@@ -56,8 +57,6 @@ export interface SessionsDeps {
   readonly secrets: Secrets;
   readonly limits: SessionLimits;
 }
-
-const asUser = ({ name, role, active, language }: UserRecord): User => ({ name, role, active, language });
 
 /** Sessions over the users of the ledger. */
 export function createSessions({ ledger, clock, secrets, limits }: SessionsDeps): Sessions {
@@ -125,7 +124,7 @@ export function createSessions({ ledger, clock, secrets, limits }: SessionsDeps)
     const secretHash = await secrets.hash(secret);
     const made = await keep(ledger, (tx) => {
       if (tx.read.users().length > 0) refuseByRule('usersExist');
-      const record: UserRecord = { name, role: 'lead', secretHash, active: true, language: null, failedTries: 0, blockedUntilUtcMs: null };
+      const record: UserRecord = { name, role: 'lead', secretHash, active: true, language: null, ...freshTries };
       tx.saveUser(record);
       tx.append({ kind: 'user.added', actor: { name, role: 'lead', seat: seat.seatId }, subject: name, payload: { role: 'lead', first: true } });
       return record;

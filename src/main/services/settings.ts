@@ -1,18 +1,11 @@
 /** The settings procedures, over a configuration file that the host hands in (it wraps main/config). Knows no YAML. */
+import type { ConfigProblemView } from '../../shared/model/config.ts';
 import type { Actor, Json } from '../../shared/model/journal.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import { keep } from './keep.ts';
 
 type Answer<T> = Promise<Result<T, ServiceFailure>>;
-
-export interface ConfigProblemView {
-  readonly line: number | null;
-  readonly key: string;
-  readonly code: string;
-  readonly allowed: string | null;
-  readonly message: string;
-}
 
 export interface SettingsChanges {
   readonly site: string;
@@ -32,13 +25,16 @@ export interface SettingsPort {
   get(): Promise<{ readonly file: string; readonly yaml: string; readonly site: string; readonly name: string; readonly config: Json }>;
   /** Checks and writes; an empty list means saved. Never loses the old file. */
   save(changes: SettingsChanges): Promise<readonly ConfigProblemView[]>;
+  /** What keeps the file, as it is now, from being used; an empty list means that a post can start with it. */
+  check(): Promise<readonly ConfigProblemView[]>;
 }
 
 export interface Settings {
   get(): Answer<Awaited<ReturnType<SettingsPort['get']>>>;
   serialPorts(): Promise<readonly SerialPortChoice[]>;
   save(actor: Actor, changes: SettingsChanges): Answer<{ problems: ConfigProblemView[] }>;
-  restart(): void;
+  /** A file that became bad meanwhile is told; the post then goes on with what it has. */
+  restart(): Answer<void>;
 }
 
 export interface SerialPortChoice {
@@ -70,6 +66,11 @@ export function createSettings({ ledger, port, serialPorts, onRestart }: Setting
       const kept = await keep(ledger, (tx) => void tx.append({ kind: 'config.changed', actor, subject: null, payload }));
       return kept.ok ? ok({ problems: [] }) : kept;
     },
-    restart: () => void setImmediate(onRestart),
+    async restart() {
+      const problems = port === null ? [] : await port.check();
+      if (problems.length > 0) return fail({ code: 'configBad', problems });
+      setImmediate(onRestart);
+      return ok(undefined);
+    },
   };
 }

@@ -1,7 +1,7 @@
-/** The users of a post: list, add, change. Never answers or logs a secret or its hash. */
+/** The users of a post: list, add, change, unlock. Never answers or logs a secret or its hash. */
 import type { Actor } from '../../shared/model/journal.ts';
 import type { Result, ServiceFailure } from '../../shared/model/result.ts';
-import type { Role, User } from '../../shared/model/users.ts';
+import { canUnlock, isOpen, type Role, sameUser, type User } from '../../shared/model/users.ts';
 import type { Ledger, Tx, UserRecord } from '../core/ports/ledger.ts';
 import { keep, refuse, refuseByRule } from './keep.ts';
 import type { Secrets } from './secrets.ts';
@@ -19,13 +19,27 @@ export interface Users {
   list(): User[];
   /** Rules `userExists`, `nameReserved`. */
   add(actor: Actor, input: { readonly name: string; readonly role: Role; readonly secret: string }): Answer<User>;
-  /** Rule `lastLead`: a post keeps one active lead. */
+  /**
+   * A new secret also unlocks the account. Rules `lastLead` (a post keeps one lead who can sign in), `ownAccount`
+   * (nobody takes the lock off their own account).
+   */
   change(actor: Actor, change: UserChange): Answer<User>;
+  /** Rules `notLocked`, `ownAccount`, `leadUnlocks`. */
+  unlock(actor: Actor, name: string): Answer<User>;
 }
 
 /** What the log calls the post and its devices: a person of that name would make its rows read as someone else's. */
 export const isReservedName = (name: string): boolean => /^(system|post|broker|device:.*)$/i.test(name.trim());
-const asUser = ({ name, role, active, language }: UserRecord): User => ({ name, role, active, language });
+/** A record without what no seat may know. */
+export const asUser = ({ name, role, active, lockedAtUtcMs, language }: UserRecord): User => ({
+  name,
+  role,
+  active,
+  locked: lockedAtUtcMs !== null,
+  language,
+});
+/** Wrong tries forgotten, and no lock. */
+export const freshTries = { failedTries: 0, blockedUntilUtcMs: null, lockedAtUtcMs: null } as const;
 
 /** Users over the ledger; also what the CLI uses, on its own connection. */
 export function createUsers({ ledger, secrets }: { readonly ledger: Ledger; readonly secrets: Secrets }): Users {
@@ -36,7 +50,7 @@ export function createUsers({ ledger, secrets }: { readonly ledger: Ledger; read
       return keep(ledger, (tx) => {
         if (isReservedName(name)) refuseByRule('nameReserved');
         if (tx.read.user(name) !== null) refuseByRule('userExists');
-        const record: UserRecord = { name, role, secretHash, active: true, language: null, failedTries: 0, blockedUntilUtcMs: null };
+        const record: UserRecord = { name, role, secretHash, active: true, language: null, ...freshTries };
         tx.saveUser(record);
         tx.append({ kind: 'user.added', actor, subject: name, payload: { role } });
         return asUser(record);
@@ -50,20 +64,40 @@ export function createUsers({ ledger, secrets }: { readonly ledger: Ledger; read
           ...before,
           role: change.role ?? before.role,
           active: change.active ?? before.active,
-          ...(secretHash === null ? {} : { secretHash, failedTries: 0, blockedUntilUtcMs: null }),
+          ...(secretHash === null ? {} : { secretHash, ...freshTries }),
         };
+        const unlocks = before.lockedAtUtcMs !== null && secretHash !== null;
+        if (unlocks && sameUser(actor.name, before.name)) refuseByRule('ownAccount');
         if (losesLastLead(tx, before, after)) refuseByRule('lastLead');
         tx.saveUser(after);
         const payload = { role: after.role, active: after.active, roleBefore: before.role, activeBefore: before.active, newSecret: secretHash !== null };
         tx.append({ kind: 'user.changed', actor, subject: change.name, payload });
+        if (unlocks) appendUnlocked(tx, actor, before, 'newSecret');
         return asUser(after);
       });
     },
+    unlock: (actor, name) =>
+      keep(ledger, (tx) => {
+        const before = tx.read.user(name) ?? refuse({ code: 'notFound' });
+        if (before.lockedAtUtcMs === null) refuseByRule('notLocked');
+        if (sameUser(actor.name, before.name)) refuseByRule('ownAccount');
+        const by = tx.read.user(actor.name) ?? refuse({ code: 'notFound' });
+        if (!canUnlock(by, before, tx.read.users())) refuseByRule('leadUnlocks');
+        const after: UserRecord = { ...before, ...freshTries };
+        tx.saveUser(after);
+        appendUnlocked(tx, actor, before, 'asked');
+        return asUser(after);
+      }),
   };
+}
+
+/** `what` tells it from the unlocking of a screen. */
+function appendUnlocked(tx: Tx, actor: Actor, { name, failedTries }: UserRecord, why: 'asked' | 'newSecret'): void {
+  tx.append({ kind: 'auth.unlocked', actor, subject: name, payload: { what: 'account', why, failedTries } });
 }
 
 function losesLastLead(tx: Tx, before: UserRecord, after: UserRecord): boolean {
   const wasLead = before.role === 'lead' && before.active;
   const isLead = after.role === 'lead' && after.active;
-  return wasLead && !isLead && !tx.read.users().some((user) => user.role === 'lead' && user.active && user.name !== before.name);
+  return wasLead && !isLead && !tx.read.users().some((user) => user.role === 'lead' && isOpen(user) && user.name !== before.name);
 }

@@ -4,7 +4,8 @@
  */
 
 import type { Holder } from '../../shared/model/cards.ts';
-import type { Actor } from '../../shared/model/journal.ts';
+import type { Actor, JsonObject } from '../../shared/model/journal.ts';
+import { type OverrideReason, type RefuseReason, type UnmaskReason, type Why, whyPayload } from '../../shared/model/reasons.ts';
 import type { Result, ServiceFailure } from '../../shared/model/result.ts';
 import type { BanMatch, DocumentKind, Person, SignOutProof, Visit, VisitKind, VisitPurpose } from '../../shared/model/visits.ts';
 import type { Clock, NewId } from '../core/ports/clock.ts';
@@ -25,7 +26,7 @@ export interface VisitForm {
   readonly kind: VisitKind;
   readonly purpose: VisitPurpose;
   readonly hostName: string;
-  readonly override?: { readonly reason: string } | undefined;
+  readonly override?: Why<OverrideReason> | undefined;
 }
 
 export interface BanTrace {
@@ -44,6 +45,11 @@ export interface Guess {
   readonly bans: BanMatch[];
 }
 
+export interface Refusal extends Why<RefuseReason> {
+  readonly name: string;
+  readonly banId: string | null;
+}
+
 export interface Visitors {
   /** What a scanned or typed text most likely means, and what fits it. */
   guess(text: string): Guess;
@@ -51,13 +57,13 @@ export interface Visitors {
   checkBans(trace: BanTrace): BanMatch[];
   /** Rules: banned, overrideNeedsLead, alreadyInside, noBadge. */
   register(actor: Actor, form: VisitForm): Answer<Visit>;
-  refuse(actor: Actor, input: { readonly name: string; readonly banId: string | null; readonly reason: string }): Answer<{ seq: number }>;
+  refuse(actor: Actor, input: Refusal): Answer<{ seq: number }>;
   /** Rule alreadyOut. */
   signOut(actor: Actor, input: { readonly visitId: string; readonly proof: SignOutProof }): Answer<Visit>;
   inside(): Visit[];
   recent(query: { readonly beforeUtcMs?: number | undefined; readonly limit: number }): Visit[];
   /** The full document number; the row says who looked and why. */
-  unmask(actor: Actor, input: { readonly personId: string; readonly reason: string }): Answer<{ number: string }>;
+  unmask(actor: Actor, input: Why<UnmaskReason> & { readonly personId: string }): Answer<{ number: string }>;
 }
 
 export interface VisitorsDeps {
@@ -78,23 +84,26 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
     hosts: (text) => (text.trim() === '' ? [] : read.findHolders(text, maxFound)),
     checkBans: (trace) => [...read.matchBans(traceOf(ledger, trace), clock.utcMs())],
     register: (actor, form) => keep(ledger, (tx) => registerVisit(tx, deps, actor, form)),
-    refuse: (actor, input) =>
-      keep(ledger, (tx) => {
-        const personId = deps.newId('person');
-        const { commitment } = tx.savePerson({ personId, name: input.name, organisation: '', phone: '', plate: '' });
-        const payload = { personId, personCommitment: commitment, banId: input.banId, reason: input.reason };
-        return { seq: tx.append({ kind: 'visit.refused', actor, subject: personId, payload, searchWords: [input.name] }).seq };
-      }),
+    refuse: (actor, input) => keep(ledger, (tx) => refuseVisit(tx, deps.newId('person'), actor, input)),
     signOut: (actor, input) => keep(ledger, (tx) => signOutVisit(tx, clock.utcMs(), actor, input)),
     inside: () => read.inside(),
     recent: ({ beforeUtcMs, limit }) => read.visits(beforeUtcMs === undefined ? { limit } : { beforeUtcMs, limit }),
-    unmask: (actor, { personId, reason }) =>
+    unmask: (actor, { personId, ...why }) =>
       keep(ledger, (tx) => {
         const number = tx.read.documentNumber(personId) ?? refuse({ code: 'notFound' });
-        tx.append({ kind: 'person.unmasked', actor, subject: personId, payload: { personId, reason } });
+        tx.append({ kind: 'person.unmasked', actor, subject: personId, payload: { personId, ...whyPayload(why) } });
         return { number };
       }),
   };
+}
+
+/** The row says of which class the ban is: it goes on saying so when the ban is gone. */
+function refuseVisit(tx: Tx, personId: string, actor: Actor, input: Refusal): { seq: number } {
+  const { commitment } = tx.savePerson({ personId, name: input.name, organisation: '', phone: '', plate: '' });
+  const ban = tx.read.bans().find(({ banId }) => banId === input.banId);
+  const banned = ban === undefined ? {} : { banReason: ban.reason };
+  const payload = { personId, personCommitment: commitment, banId: input.banId, ...whyPayload(input), ...banned };
+  return { seq: tx.append({ kind: 'visit.refused', actor, subject: personId, payload, searchWords: [input.name] }).seq };
 }
 
 /** Traces to look for on the ban list; a known person brings what the vault knows of them. */
@@ -195,14 +204,14 @@ function personInput(personId: string, form: VisitForm): PersonInput {
 }
 
 /** The ban list is asked inside the transaction: nobody slips in between the question and the badge. */
-function checkBans(tx: Tx, nowUtcMs: number, actor: Actor, form: VisitForm, personId: string): { banIds: string[]; reason: string } | null {
+function checkBans(tx: Tx, nowUtcMs: number, actor: Actor, form: VisitForm, personId: string): JsonObject | null {
   const trace = { name: form.name, plate: form.plate, phone: form.phone, documentNumber: form.document?.number, personId };
   const matches = tx.read.matchBans(traceOf(tx, trace), nowUtcMs);
   const first = matches[0];
   if (first === undefined) return null;
   if (form.override === undefined) refuseByRule('banned', { banId: first.ban.banId, by: first.by });
   if (actor.role !== 'lead') refuseByRule('overrideNeedsLead');
-  return { banIds: [...new Set(matches.map((match) => match.ban.banId))], reason: form.override.reason };
+  return { banIds: [...new Set(matches.map((match) => match.ban.banId))], ...whyPayload(form.override) };
 }
 
 /** The one holder of exactly this name; with two of a name the row names none. */

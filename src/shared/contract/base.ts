@@ -2,6 +2,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { type Role, roles } from '../model/users.ts';
+import { configProblem } from './schemas.ts';
 
 /**
  * `open`: without signing in. `lockedToo`: also while the seat is locked.
@@ -19,8 +20,12 @@ export const errorMap = {
   LOCKED: { status: 423 },
   FORBIDDEN: { status: 403, data: z.object({ needs: z.array(z.enum(roles)) }) },
   REFUSED: { status: 401, data: z.object({ waitMs: z.number().int().nonnegative() }) },
+  /** Too many wrong secrets: a lead must unlock the account. Names that nobody has are answered alike. */
+  ACCOUNT_LOCKED: { status: 401 },
   NOT_FOUND: { status: 404 },
   CONFLICT: { status: 409 },
+  /** The configuration file has become bad; nothing was done. */
+  CONFIG_BAD: { status: 422, data: z.object({ problems: z.array(configProblem) }) },
   STORE_FAILED: { status: 507, data: z.object({ cause: z.string() }) },
   /** A rule says no: `rule` names it (`badgeTaken`, `banned`, `cannotShelve`, `secondPersonNeeded`, `notOnBoard` …). */
   RULE: { status: 422, data: z.object({ rule: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() }) },

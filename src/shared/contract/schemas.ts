@@ -21,6 +21,13 @@ export const line = (max: number) =>
     .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/)
     .trim();
 
+/** `other` says nothing without words. (Of any shape: the type of a generic one is more than the checker follows.) */
+const saysWhy = (value: object): boolean => Reflect.get(value, 'reason') !== 'other' || (Reflect.get(value, 'reasonText') ?? '') !== '';
+
+/** A shape with why: a code that every reader has in their own language, and words beside it. */
+export const withReason = <const C extends readonly string[], S extends z.ZodRawShape>(codes: C, shape: S) =>
+  z.object({ ...shape, reason: z.enum(codes), reasonText: line(200).optional() }).refine(saysWhy, { path: ['reasonText'], message: 'reasonTextNeeded' });
+
 export const json: z.ZodType<Json> = z.json();
 
 export const journalRow = z.object({
@@ -45,6 +52,7 @@ export const cardNumber = z.object({ format: z.enum(cardFormats), facility: mayb
 export const credential = cardNumber.extend({
   holderId: z.string(),
   status: z.enum(cardStatuses),
+  statusReason: maybeText,
   statusNote: maybeText,
   statusAtUtcMs: maybeMs,
   statusBy: maybeText,
@@ -91,6 +99,7 @@ export const alarm = z.object({
   shelvedBy: maybeText,
   shelvedSecondPerson: maybeText,
   shelveReason: maybeText,
+  shelveReasonText: z.string().optional(),
   steps: z.object({ sent: step.optional(), arrived: step.optional(), found: step.optional() }),
   text: maybeText,
   /** Raised 3 times or more within a minute, as of its last change. */
@@ -161,7 +170,16 @@ export const deviceHealth = z.object({
   lastTraffic: z.array(z.object({ atUtcMs: ms, direction: z.enum(['in', 'out']), text: z.string(), understood: z.boolean() })),
 });
 
-export const user = z.object({ name: z.string(), role: z.enum(roles), active: z.boolean(), language: z.enum(languages).nullable() });
+export const user = z.object({ name: z.string(), role: z.enum(roles), active: z.boolean(), locked: z.boolean(), language: z.enum(languages).nullable() });
+/** What is wrong with the configuration file; screens say it by `code`, `message` is one English sentence for scripts. */
+export const configProblem = z.object({
+  line: z.number().int().nullable(),
+  key: z.string(),
+  code: z.string(),
+  allowed: z.string().nullable(),
+  message: z.string(),
+});
+
 export const userName = line(40).pipe(z.string().min(1));
 /** A PIN of at least 6 digits or a password of at least 8 characters; no other rule (ASVS 6.2). */
 export const secret = z

@@ -87,7 +87,10 @@ export interface Alarm {
   readonly shelvedUntilUtcMs: number | null;
   readonly shelvedBy: string | null;
   readonly shelvedSecondPerson: string | null;
+  /** A code (`setAsideReasons`); before there were codes, words. */
   readonly shelveReason: string | null;
+  /** Words beside the code. Absent = none. */
+  readonly shelveReasonText?: string | undefined;
   readonly steps: { readonly [step in AlarmStep]?: { readonly atUtcMs: number; readonly by: string; readonly finding?: AlarmFinding | undefined } | undefined };
   readonly text: string | null;
   /** When it was raised lately (epoch milliseconds, the last few): what `chattering` is told from. Absent = not known. */

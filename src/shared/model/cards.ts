@@ -21,7 +21,8 @@ export type CardStatus = (typeof cardStatuses)[number];
 export interface Credential extends CardNumber {
   readonly holderId: string;
   readonly status: CardStatus;
-  /** Why and since when the status is what it is (shown to the guard), and by whom. */
+  /** Why and since when the status is what it is (shown to the guard), and by whom: a code (`cardReasons`), words beside it. */
+  readonly statusReason: string | null;
   readonly statusNote: string | null;
   readonly statusAtUtcMs: number | null;
   readonly statusBy: string | null;

@@ -106,3 +106,14 @@ export interface PostConfig {
   readonly session: { readonly idleMinutes: number; readonly maxHours: number };
   readonly visitors: { readonly stayHours: number; readonly badges: number };
 }
+
+/** What is wrong with a configuration file, as a seat sees it. */
+export interface ConfigProblemView {
+  /** From 1; null where no line is to blame. */
+  readonly line: number | null;
+  /** Empty for the file as a whole. */
+  readonly key: string;
+  readonly code: string;
+  readonly allowed: string | null;
+  readonly message: string;
+}

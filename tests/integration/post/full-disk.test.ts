@@ -38,7 +38,7 @@ async function find<T extends LiveEvent['type']>(
 
 describe.runIf(mounted)('a data folder on a disk of its own', () => {
   afterAll(() => {
-    execFileSync('umount', [folder]);
+    execFileSync('umount', ['-l', folder]);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -77,9 +77,13 @@ describe.runIf(mounted)('a data folder on a disk of its own', () => {
 
   it('that can only be read: says so at the start instead of running without a log', async () => {
     execFileSync('mount', ['-o', 'remount,ro', folder]);
-    for (const name of ['post', 'new-post']) {
-      const made = await createPost({ config: bareConfig, dataDir: join(folder, name), host: 'node', version: '0' });
-      expect(made).toMatchObject({ ok: false, error: { code: 'readOnly' } });
+    try {
+      for (const name of ['post', 'new-post']) {
+        const made = await createPost({ config: bareConfig, dataDir: join(folder, name), host: 'node', version: '0' });
+        expect(made).toMatchObject({ ok: false, error: { code: 'readOnly' } });
+      }
+    } finally {
+      execFileSync('mount', ['-o', 'remount,rw', folder]);
     }
   });
 });

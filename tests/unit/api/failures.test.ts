@@ -21,6 +21,7 @@ describe('a failure of a service', () => {
       { code: 'refused', waitMs: 1_000.4 },
       { code: 'REFUSED', status: 401, data: { waitMs: 1_001 } },
     ],
+    [{ code: 'accountLocked' }, { code: 'ACCOUNT_LOCKED', status: 401 }],
     [
       { code: 'rule', rule: 'banned' },
       { code: 'RULE', status: 422, data: { rule: 'banned' } },

@@ -77,7 +77,7 @@ describe('every procedure', () => {
   it('that is refused by role says what it needs and is written down once a minute', async () => {
     const client = await open.as('guard');
     for (let n = 0; n < 2; n += 1) {
-      await expect(client.visitors.unmask({ personId: 'x', reason: 'curious' })).rejects.toMatchObject({
+      await expect(client.visitors.unmask({ personId: 'x', reason: 'identity' })).rejects.toMatchObject({
         code: 'FORBIDDEN',
         status: 403,
         data: { needs: ['lead'] },

@@ -19,13 +19,14 @@ describe('folders that a killed demo left behind', () => {
     writeFileSync(join(folder, 'guardpost.db'), '');
     return folder;
   }
-  const age = (folder: string): void => utimesSync(folder, nowUtcMs / 1000 - 600, nowUtcMs / 1000 - 600);
+  const age = (folder: string, bySeconds = 600): void => utimesSync(folder, nowUtcMs / 1000 - bySeconds, nowUtcMs / 1000 - bySeconds);
 
   it('go, but not those that a post holds, that are new, or that are someone else’s', () => {
     const [dead, held, other] = [oldFolder('demo-dead'), oldFolder('demo-held'), oldFolder('other')];
     const lock = acquirePostLock(held, { pid: process.pid, host: hostname() });
     for (const folder of [dead, held, other]) age(folder);
     const young = oldFolder('demo-young');
+    age(young, 0);
     removeLeftovers(parent, 'demo-', nowUtcMs);
     expect([dead, held, other, young].map((folder) => existsSync(folder))).toEqual([false, true, true, true]);
     if (!lock.ok) throw new Error(lock.error.detail);

@@ -101,8 +101,9 @@ describe('the way of an alarm', () => {
 
   it('out of service and back asks again while the cause is there', async () => {
     const alarm = await raised(post);
-    const out = valued(await post.alarms.outOfService({ ...li, role: 'lead' }, { ...alarm, reason: 'sensor broken' }));
+    const out = valued(await post.alarms.outOfService({ ...li, role: 'lead' }, { ...alarm, reason: 'fault', reasonText: 'sensor broken' }));
     expect(out.state).toBe('outOfService');
+    expect(post.rows().at(-1)?.payload).toMatchObject({ reason: 'fault', reasonText: 'sensor broken' });
     expect(valued(await post.alarms.returnToService({ ...li, role: 'lead' }, out)).state).toBe('unacknowledged');
   });
 });
@@ -142,7 +143,7 @@ function clearMessage() {
 describe('shelving', () => {
   it('of a high alarm needs a second operator or lead, by their own secret', async () => {
     const alarm = await raised(post, { priority: 2 });
-    const shelve = (second?: { name: string; secret: string }) => post.alarms.shelve(li, { ...alarm, minutes: 30, reason: 'painting', second });
+    const shelve = (second?: { name: string; secret: string }) => post.alarms.shelve(li, { ...alarm, minutes: 30, reason: 'knownWork', second });
     expect(await shelve()).toEqual({ ok: false, error: { code: 'rule', rule: 'secondPersonNeeded' } });
     expect(await shelve({ name: 'li', secret: 'x' })).toEqual({ ok: false, error: { code: 'rule', rule: 'secondPersonUnfit' } });
     expect(await shelve({ name: 'Zhao', secret: 'wrong' })).toEqual({ ok: false, error: { code: 'refused', waitMs: 0 } });
@@ -154,13 +155,14 @@ describe('shelving', () => {
 
   it('never happens to danger to life', async () => {
     const alarm = await raised(post, { category: 'life', priority: 1 });
-    const answer = await post.alarms.shelve(li, { ...alarm, minutes: 30, reason: 'painting', second: { name: 'Zhao', secret: '246810' } });
+    const answer = await post.alarms.shelve(li, { ...alarm, minutes: 30, reason: 'knownWork', second: { name: 'Zhao', secret: '246810' } });
     expect(answer).toEqual({ ok: false, error: { code: 'rule', rule: 'cannotShelve' } });
   });
 
   it('ends by itself, also when the post was restarted in between', async () => {
     const alarm = await raised(post);
-    valued(await post.alarms.shelve(li, { ...alarm, minutes: 30, reason: 'painting' }));
+    const shelved = valued(await post.alarms.shelve(li, { ...alarm, minutes: 30, reason: 'knownWork', reasonText: 'painters' }));
+    expect(shelved).toMatchObject({ shelveReason: 'knownWork', shelveReasonText: 'painters' });
     const restarted = post.newAlarms();
     restarted.start();
     post.pass(30 * 60_000 - 1);

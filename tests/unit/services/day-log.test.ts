@@ -46,16 +46,17 @@ describe('the day log', () => {
   it('shows an amendment beside the note, which stays as it was', async () => {
     const seq = await note('Two men at the fence');
     const before = ground.store.read.row(seq);
-    const amended = await log.amend(lead, { seq, text: 'Three men at the fence', reason: 'camera' });
+    const amended = await log.amend(lead, { seq, text: 'Three men at the fence', reason: 'facts', reasonText: 'seen on camera 3' });
     expect(amended).toMatchObject({ ok: true, value: { row: { seq }, amendments: [{ kind: 'note.amended', actor: 'Lin', subject: `row:${seq}` }] } });
     expect(ground.store.read.row(seq)).toEqual(before);
+    expect(ground.rows('note.amended')[0]?.payload).toEqual({ amends: seq, text: 'Three men at the fence', reason: 'facts', reasonText: 'seen on camera 3' });
   });
 
   it('lets an amendment of an amendment point to the note itself', async () => {
     const seq = await note('One');
-    await log.amend(guard, { seq, text: 'Two', reason: 'typo' });
+    await log.amend(guard, { seq, text: 'Two', reason: 'typing' });
     const amendment = ground.rows('note.amended')[0]?.seq ?? 0;
-    await log.amend(guard, { seq: amendment, text: 'Three', reason: 'typo' });
+    await log.amend(guard, { seq: amendment, text: 'Three', reason: 'typing' });
     const entry = log.entry(seq);
     expect(entry.ok && entry.value.amendments.map((row) => [row.payload.amends, row.payload.text])).toEqual([
       [seq, 'Two'],
@@ -65,8 +66,8 @@ describe('the day log', () => {
 
   it('amends notes only', async () => {
     await ground.store.commit((tx) => tx.append({ kind: 'device.online', actor: lead, subject: 'x', payload: {} }));
-    expect(await log.amend(lead, { seq: 1, text: 'x', reason: 'y' })).toEqual({ ok: false, error: { code: 'rule', rule: 'onlyNotes' } });
-    expect(await log.amend(lead, { seq: 2, text: 'x', reason: 'y' })).toEqual({ ok: false, error: { code: 'notFound' } });
+    expect(await log.amend(lead, { seq: 1, text: 'x', reason: 'time' })).toEqual({ ok: false, error: { code: 'rule', rule: 'onlyNotes' } });
+    expect(await log.amend(lead, { seq: 2, text: 'x', reason: 'time' })).toEqual({ ok: false, error: { code: 'notFound' } });
   });
 
   it('shows the name that belongs to a row now, from the vault', async () => {

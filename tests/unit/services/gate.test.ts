@@ -50,6 +50,7 @@ describe('the gate', () => {
         ...tag,
         holderId: 'holder-1',
         status: 'active',
+        statusReason: null,
         statusNote: null,
         statusAtUtcMs: null,
         statusBy: null,
@@ -150,7 +151,7 @@ describe('the gate', () => {
     ['blocked', 'blockedCard'],
     ['lost', 'lostCard'],
   ] as const)('raises an alarm at once for a %s card', async (status, condition) => {
-    await ground.store.commit((tx) => tx.setCardStatus(tag, status, null, 'Lin', 0));
+    await ground.store.commit((tx) => tx.setCardStatus(tag, status, { reason: null, note: null }, 'Lin', 0));
     expect(await gate.onRead(read(tag))).toEqual({ granted: false, reason: status });
     expect(told).toContainEqual({ what: 'alarm', value: condition });
   });

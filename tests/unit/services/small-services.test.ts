@@ -160,13 +160,18 @@ describe('cards', () => {
 
   it('keep who blocked a card and why', async () => {
     const cards = createCards(ground);
-    expect(await cards.setStatus(lead, { card: tag, status: 'blocked', note: 'left' })).toEqual({ ok: false, error: { code: 'notFound' } });
+    expect(await cards.setStatus(lead, { card: tag, status: 'blocked', reason: 'left' })).toEqual({ ok: false, error: { code: 'notFound' } });
     await cards.register(lead, { card: tag, holderId: null, name: 'A', department: '', validUntilUtcMs: null });
-    expect(await cards.setStatus(lead, { card: tag, status: 'blocked', note: 'left' })).toMatchObject({
+    expect(await cards.setStatus(lead, { card: tag, status: 'blocked', reason: 'left', reasonText: 'since May' })).toMatchObject({
       ok: true,
-      value: { status: 'blocked', statusNote: 'left', statusBy: 'Lin', statusAtUtcMs: ground.clock.utcMs() },
+      value: { status: 'blocked', statusReason: 'left', statusNote: 'since May', statusBy: 'Lin', statusAtUtcMs: ground.clock.utcMs() },
     });
-    expect(ground.rows('card.changed').at(-1)?.payload).toMatchObject({ before: 'active', status: 'blocked', note: 'left' });
+    expect(ground.rows('card.changed').at(-1)?.payload).toMatchObject({ before: 'active', status: 'blocked', reason: 'left', reasonText: 'since May' });
+    expect(await cards.setStatus(lead, { card: tag, status: 'active', reason: 'found' })).toMatchObject({
+      ok: true,
+      value: { status: 'active', statusReason: 'found', statusNote: null },
+    });
+    expect(ground.rows('card.changed').at(-1)?.payload).not.toHaveProperty('reasonText');
   });
 
   it('take a photo for a photo only if its bytes say so', async () => {
@@ -222,10 +227,12 @@ describe('secrets', () => {
 
 describe('settings', () => {
   const changes = { site: 'Plant 1', name: 'North gate', readers: [], mqttUrl: 'mqtt://post:geheim@broker' };
-  const settingsWith = (port: SettingsPort | null) => createSettings({ ledger: ground.ledger, port, serialPorts: async () => [], onRestart: () => undefined });
+  const settingsWith = (port: SettingsPort | null, onRestart: () => void = () => undefined) =>
+    createSettings({ ledger: ground.ledger, port, serialPorts: async () => [], onRestart });
   const portSaying = (problems: Awaited<ReturnType<SettingsPort['save']>>): SettingsPort => ({
     get: async () => ({ file: 'f', yaml: '', site: '', name: '', config: {} }),
     save: async () => problems,
+    check: async () => problems,
   });
 
   it('write a row for a save, without the password, and none for one that was refused', async () => {
@@ -235,6 +242,15 @@ describe('settings', () => {
     expect(await settingsWith(portSaying([])).save(lead, changes)).toEqual({ ok: true, value: { problems: [] } });
     expect(ground.rows('config.changed')).toHaveLength(1);
     expect(JSON.stringify(ground.rows())).not.toContain('geheim');
+  });
+
+  it('restart with a good file, and not with one that became bad meanwhile', async () => {
+    const problem = { line: 3, key: 'mqtt.url', code: 'notAllowed', allowed: 'mqtt://…', message: '' };
+    const refused = settingsWith(portSaying([problem]), () => expect.unreachable());
+    expect(await refused.restart()).toEqual({ ok: false, error: { code: 'configBad', problems: [problem] } });
+    const asked = Promise.withResolvers<void>();
+    expect(await settingsWith(portSaying([]), asked.resolve).restart()).toMatchObject({ ok: true });
+    await asked.promise;
   });
 
   it('say that there is no file where there is none', async () => {

@@ -50,4 +50,4 @@ export const needsAttention = (alarm: Alarm): boolean => alarm.active || alarm.l
 export const asksAgain = (nowUtcMs: number) =>
   ({ state: 'unacknowledged', raisedAtUtcMs: nowUtcMs, acknowledgedBy: null, acknowledgedAtUtcMs: null, acknowledgeReason: null }) as const;
 
-export const noShelf = { shelvedUntilUtcMs: null, shelvedBy: null, shelvedSecondPerson: null, shelveReason: null } as const;
+export const noShelf = { shelvedUntilUtcMs: null, shelvedBy: null, shelvedSecondPerson: null, shelveReason: null, shelveReasonText: undefined } as const;

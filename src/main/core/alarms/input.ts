@@ -1,6 +1,7 @@
 /** What can happen to an alarm, and what comes of it. Words only; the rules stand in the files beside. */
 import type { AcknowledgeReason, Alarm, AlarmCategory, AlarmFinding, AlarmStep, Priority } from '../../../shared/model/alarms.ts';
 import type { JournalKind, JsonObject } from '../../../shared/model/journal.ts';
+import type { SetAsideReason, Why } from '../../../shared/model/reasons.ts';
 
 /** An active condition as it was reported. */
 export interface RaisedCondition {
@@ -32,10 +33,10 @@ export type AlarmInput =
   | (ByPerson & { readonly type: 'take' })
   | (ByPerson & { readonly type: 'step'; readonly step: AlarmStep; readonly finding: AlarmFinding | null; readonly note: string | null })
   | (ByPerson & { readonly type: 'close'; readonly reason: AcknowledgeReason; readonly finding: AlarmFinding; readonly note: string | null })
-  | (ByPerson & { readonly type: 'shelve'; readonly untilUtcMs: number; readonly reason: string; readonly secondPerson: string | null })
+  | (ByPerson & Why<SetAsideReason> & { readonly type: 'shelve'; readonly untilUtcMs: number; readonly secondPerson: string | null })
   | (ByPerson & { readonly type: 'unshelve' })
   | { readonly type: 'shelfExpired' }
-  | (ByPerson & { readonly type: 'outOfService'; readonly reason: string })
+  | (ByPerson & Why<SetAsideReason> & { readonly type: 'outOfService' })
   | (ByPerson & { readonly type: 'returnToService' })
   | { readonly type: 'suppress'; readonly reason: string }
   | { readonly type: 'unsuppress' };

@@ -3,6 +3,7 @@
  * While set aside, causes come and go unseen but counted; on return the alarm is normal or asks again.
  */
 import type { Alarm } from '../../../shared/model/alarms.ts';
+import { type SetAsideReason, type Why, whyPayload } from '../../../shared/model/reasons.ts';
 import { asksAgain, changed, needsAttention, noShelf, type Outcome, refused } from './change.ts';
 
 /** Life safety can't be shelved by anybody. */
@@ -10,7 +11,13 @@ export const canShelve = (alarm: Alarm): boolean => alarm.category !== 'life';
 /** Priorities 1 and 2 need four eyes. */
 export const needsSecondPerson = (alarm: Alarm): boolean => alarm.priority <= 2;
 
-export function shelve(alarm: Alarm, input: { by: string; untilUtcMs: number; reason: string; secondPerson: string | null }, nowUtcMs: number): Outcome {
+interface Shelving extends Why<SetAsideReason> {
+  readonly by: string;
+  readonly untilUtcMs: number;
+  readonly secondPerson: string | null;
+}
+
+export function shelve(alarm: Alarm, input: Shelving, nowUtcMs: number): Outcome {
   if (!canShelve(alarm)) return refused('cannotShelve');
   if (input.untilUtcMs <= nowUtcMs) return refused('shelfTimePast');
   if (needsSecondPerson(alarm)) {
@@ -20,10 +27,17 @@ export function shelve(alarm: Alarm, input: { by: string; untilUtcMs: number; re
   return changed(
     alarm,
     'alarm.shelved',
-    { state: 'shelved', shelvedUntilUtcMs: input.untilUtcMs, shelvedBy: input.by, shelvedSecondPerson: input.secondPerson, shelveReason: input.reason },
+    {
+      state: 'shelved',
+      shelvedUntilUtcMs: input.untilUtcMs,
+      shelvedBy: input.by,
+      shelvedSecondPerson: input.secondPerson,
+      shelveReason: input.reason,
+      shelveReasonText: input.reasonText === '' ? undefined : input.reasonText,
+    },
     nowUtcMs,
     {
-      reason: input.reason,
+      ...whyPayload(input),
       until: new Date(input.untilUtcMs).toISOString(),
       ...(input.secondPerson === null ? {} : { secondPerson: input.secondPerson }),
     },
@@ -44,9 +58,9 @@ export function expireShelf(alarm: Alarm, nowUtcMs: number): Outcome {
   return changed(alarm, 'alarm.unshelved', back(alarm, nowUtcMs), nowUtcMs, { cause: 'expired' });
 }
 
-export function takeOutOfService(alarm: Alarm, reason: string, nowUtcMs: number): Outcome {
+export function takeOutOfService(alarm: Alarm, why: Why<SetAsideReason>, nowUtcMs: number): Outcome {
   if (alarm.state === 'outOfService') return refused('alreadyOutOfService');
-  return changed(alarm, 'alarm.outOfService', { ...noShelf, state: 'outOfService' }, nowUtcMs, { reason });
+  return changed(alarm, 'alarm.outOfService', { ...noShelf, state: 'outOfService' }, nowUtcMs, whyPayload(why));
 }
 
 export function returnToService(alarm: Alarm, nowUtcMs: number): Outcome {

@@ -39,7 +39,7 @@ export function transition(alarm: Alarm | null, input: AlarmInput, nowUtcMs: num
     case 'shelfExpired':
       return expireShelf(alarm, nowUtcMs);
     case 'outOfService':
-      return takeOutOfService(alarm, input.reason, nowUtcMs);
+      return takeOutOfService(alarm, input, nowUtcMs);
     case 'returnToService':
       return returnToService(alarm, nowUtcMs);
     case 'suppress':

@@ -27,4 +27,12 @@ export const common = {
   arrivedAt: 'Arrived here',
   enteredAt: 'Written',
   raw: 'Raw data',
+  why: {
+    inWords: 'In words (optional)',
+    words: 'In words',
+    hint: 'Stands in the day log. Enter, then the number of the reason.',
+    needed: '“Other” needs a few words. Enter saves.',
+    give: 'Save',
+    withText: '{{reason}} ({{text}})',
+  },
 };

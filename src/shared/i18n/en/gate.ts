@@ -36,7 +36,6 @@ export const gate = {
     wrongDirection: 'This card already passed this way: look at the face, ask who used the card, call the lead if in doubt.',
     repeated: 'The same card again: nothing to do.',
     storeFailed: 'The console could not write this down: check by hand, write on paper, call the lead.',
-    note: 'Note on the card: {{note}}',
   },
   card: {
     none: 'No card has been read yet',

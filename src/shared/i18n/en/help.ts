@@ -61,6 +61,7 @@ export const help = {
     unmask: 'Full document number (lead)',
     bans: 'New ban, lift a ban (lead)',
     settingsPart: 'Parts of the settings',
+    unlockAccount: 'Unlock the first locked account (lead)',
   },
   post: {
     site: 'Site',

@@ -27,4 +27,12 @@ export const common = {
   arrivedAt: '到达时间',
   enteredAt: '记录时间',
   raw: '原始数据',
+  why: {
+    inWords: '补充说明（可不填）',
+    words: '补充说明',
+    hint: '将写入值班日志。按回车，再按理由的数字键。',
+    needed: '选“其他”须补充几个字，按回车保存。',
+    give: '保存',
+    withText: '{{reason}}（{{text}}）',
+  },
 };

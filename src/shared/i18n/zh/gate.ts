@@ -36,7 +36,6 @@ export const gate = {
     wrongDirection: '此卡已按同一方向通行：核对本人，询问何人用过此卡，有疑问联系班长。',
     repeated: '同一张卡重复刷读：无需处理。',
     storeFailed: '控制台未能写入：请人工核查，记在纸上，联系班长。',
-    note: '卡片备注：{{note}}',
   },
   card: {
     none: '尚无刷卡',

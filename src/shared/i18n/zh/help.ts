@@ -61,6 +61,7 @@ export const help = {
     unmask: '完整证件号（班长）',
     bans: '新增、解除禁入（班长）',
     settingsPart: '设置各部分',
+    unlockAccount: '解锁列表中第一个锁定的账号（班长）',
   },
   post: {
     site: '单位',

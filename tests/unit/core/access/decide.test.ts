@@ -10,6 +10,7 @@ const credential: Credential = {
   ...card,
   holderId: 'holder-1',
   status: 'active',
+  statusReason: null,
   statusNote: null,
   statusAtUtcMs: null,
   statusBy: null,

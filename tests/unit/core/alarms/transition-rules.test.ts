@@ -110,7 +110,7 @@ describe('setting aside', () => {
 
   it('tells until when, why and who agreed', () => {
     const { rows } = accepted(alarmIn('acknowledged', { priority: 2 }), shelve({ secondPerson: 'Zhao' }));
-    expect(rows[0]).toMatchObject({ kind: 'alarm.shelved', payload: { reason: 'painting', secondPerson: 'Zhao', until: '2026-11-21T02:01:00.001Z' } });
+    expect(rows[0]).toMatchObject({ kind: 'alarm.shelved', payload: { reason: 'knownWork', secondPerson: 'Zhao', until: '2026-11-21T02:01:00.001Z' } });
   });
 });
 

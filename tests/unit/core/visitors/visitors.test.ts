@@ -77,6 +77,17 @@ describe('a locked seat', () => {
     expect(maskRow(note).payload).toEqual({ text: maskedName, cites: [3] });
     expect(maskRow(gate).payload).toEqual({ reason: 'blocked' });
   });
+
+  it('does not see the words that stand beside a reason, wherever they stand', () => {
+    const rows = [
+      { kind: 'alarm.shelved', payload: { reason: 'other', reasonText: 'Eva paints' } },
+      { kind: 'visit.registered', payload: { visitId: 'v1', banOverride: { banIds: ['b1'], reason: 'other', reasonText: 'Eva has a hearing' } } },
+      { kind: 'person.unmasked', payload: { reason: 'asked about Eva' } },
+      { kind: 'card.changed', payload: { status: 'lost', note: 'Eva lost it' } },
+    ] as unknown as JournalRow[];
+    expect(JSON.stringify(rows.map(maskRow))).not.toContain('Eva');
+    expect(rows.map(maskRow)[1]?.payload).toMatchObject({ visitId: 'v1', banOverride: { banIds: ['b1'] } });
+  });
 });
 
 describe('overdue', () => {
