@@ -13,24 +13,36 @@ import { collectComplaints } from './complaints.ts';
 import { accessibilityProblems, layoutProblems } from './in-page-checks.ts';
 import { lead, startOwnPost } from './own-post.ts';
 
-const disk = mkdtempSync(join(tmpdir(), 'guardpost-disk-'));
-const mounted = process.getuid?.() === 0 && mount();
-
-function mount(): boolean {
+/** A small disk of its own; null where we may not mount. */
+function mountDisk(): string | null {
+  const folder = mkdtempSync(join(tmpdir(), 'guardpost-disk-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk], { stdio: 'ignore' });
-    return true;
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'ignore' });
+    return folder;
   } catch {
     // A container without the right to mount: the same rules are tested on a failing ledger in tests/unit/services.
-    return false;
+    rmSync(folder, { recursive: true });
+    return null;
   }
 }
-test.afterAll(() => {
-  if (mounted) execFileSync('umount', ['-l', disk]);
-  rmSync(disk, { recursive: true, force: true });
-});
+function unmount(folder: string): void {
+  execFileSync('umount', ['-l', folder]);
+  rmSync(folder, { recursive: true, force: true });
+}
+/** This file is also read where no test runs: nothing may stay mounted from that. */
+function canMount(): boolean {
+  const tried = process.getuid?.() === 0 ? mountDisk() : null;
+  if (tried !== null) unmount(tried);
+  return tried !== null;
+}
 
-if (mounted) {
+if (canMount()) {
+  let disk = '';
+  test.beforeAll(() => {
+    disk = mountDisk() ?? '';
+  });
+  test.afterAll(() => unmount(disk));
+
   test('the log can not be written: a red bar says so, what still works and what to do; with room again it goes', async ({ page }) => {
     const line = await openPty();
     const own = await startOwnPost({

@@ -117,7 +117,7 @@ test('a lead writes a note, amends it, exports the day log, and the export verif
   expect(rows.find((r) => r.kind === 'note.amended')?.payload).toMatchObject({
     amends: written?.seq,
     text: 'Barrier arm was bent at 14:20',
-    reason: log.amend.reasons.time,
+    reason: 'time',
   });
   const verified = await guardpost(['verify', file]);
   expect(verified.stdout).toContain('OK');

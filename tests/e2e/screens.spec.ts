@@ -1,10 +1,12 @@
 /**
  * Every screen in both themes and both languages at the smallest size: no rule of accessibility broken, no text cut,
- * nothing sticking out, no complaint of the browser. One sign-in for each theme and language, then a walk.
+ * nothing sticking out, no complaint of the browser. One sign-in for each theme and language, then a walk; and one first start.
  */
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { Language } from '../../src/shared/model/users.ts';
 import { type PostProcess, startPost } from '../fixtures/post-process.ts';
 import { collectComplaints } from './complaints.ts';
+import { firstSteps, openPage, startFreshPost } from './first-start.ts';
 import { accessibilityProblems, layoutProblems } from './in-page-checks.ts';
 
 // A trace of 80 screens would cost more time than the test.
@@ -87,27 +89,32 @@ async function problemsOf(page: Page, name: string): Promise<string[]> {
   return found.map((problem) => `${name}: ${problem}`);
 }
 
-async function arrive(context: BrowserContext, theme: string, language: string): Promise<Page> {
-  await context.addInitScript(
-    ([scheme, lng]) => {
-      localStorage.setItem('guardpost.appearance', `${scheme} 100`);
-      localStorage.setItem('guardpost.language', lng ?? '');
-    },
-    [theme, language],
-  );
-  const page = await context.newPage();
-  await page.goto(post.url);
+async function arrive(context: BrowserContext, theme: 'dark' | 'light', language: Language): Promise<Page> {
+  const page = await openPage(context, post.url, language, theme);
   await expect(page.getByText('PIN 111111')).toBeVisible();
   return page;
 }
+
+/** The screens that one sees once: of a post that nobody has set up. */
+function firstStops(page: Page, language: Language): readonly (readonly [name: string, come: () => Promise<void>])[] {
+  const steps = firstSteps(page, language);
+  return [
+    ['first run', steps.welcome],
+    ['set up', steps.chooseSetUp],
+    ['set up, mistakes', steps.setUpWrongly],
+    ['first lead', () => steps.setUp(null)],
+    ['first lead, mistake', steps.makeLeadWrongly],
+  ];
+}
+
+// A long walk is work, not waiting: each stop may take as long as what it waits for.
+test.describe.configure({ timeout: stops.length * 10_000 });
 
 for (const theme of ['dark', 'light'] as const) {
   for (const language of ['en', 'zh'] as const) {
     test(`every screen is whole and accessible: ${theme}, ${language}`, async ({ context }) => {
       const page = await arrive(context, theme, language);
       const complaints = collectComplaints(page);
-      await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-Hans' : 'en');
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
       const problems = await problemsOf(page, 'sign-in');
       await press(page, '3');
       await expect(page.getByRole('navigation')).toBeVisible();
@@ -119,6 +126,20 @@ for (const theme of ['dark', 'light'] as const) {
       }
       expect(problems).toEqual([]);
       expect(complaints()).toEqual([]);
+    });
+
+    test(`every screen of a first start is whole and accessible: ${theme}, ${language}`, async ({ context }) => {
+      const fresh = await startFreshPost();
+      const page = await openPage(context, fresh.post.url, language, theme);
+      const problems: string[] = [];
+      for (const [name, come] of firstStops(page, language)) {
+        await test.step(name, async () => {
+          await come();
+          problems.push(...(await problemsOf(page, name)));
+        });
+      }
+      expect(problems).toEqual([]);
+      expect(await fresh.stop()).toBe(0);
     });
   }
 }

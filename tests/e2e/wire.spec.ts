@@ -18,9 +18,9 @@ import { lead, type OwnPost, startOwnPost } from './own-post.ts';
 // One post and one page, used by one person from test to test.
 test.describe.configure({ mode: 'serial' });
 
-const folder = mkdtempSync(join(tmpdir(), 'guardpost-wire-'));
+let folder = '';
 /** A name that stays while the device behind it comes and goes, as /dev/serial/by-id does. */
-const port = join(folder, 'reader');
+let port = '';
 const known = '0C000621A5';
 const unknown = '7E00DEADB1';
 /** Another one, as the same card again would be folded into its row. */
@@ -50,6 +50,8 @@ const row = (words: string | RegExp) => rows().filter({ hasText: words }).first(
 const strip = () => page.getByRole('region', { name: watch.health.title });
 
 test.beforeAll(async ({ browser }) => {
+  folder = mkdtempSync(join(tmpdir(), 'guardpost-wire-'));
+  port = join(folder, 'reader');
   await plugIn();
   broker = await startMosquitto();
   own = await startOwnPost({

@@ -11,3 +11,5 @@ export { AgeText, TimeText } from './time.tsx';
 export { ageText, clockText, dateText, dateTimeText, sameDay } from './time-words.ts';
 export { toast } from './toast.ts';
 export { VirtualList } from './virtual-list.tsx';
+export { WhyQuestion } from './why-question.tsx';
+export { whyWords } from './why-words.ts';

@@ -18,7 +18,7 @@ import { KeyButton, ReasonPicker } from '../../ui/index.ts';
 import classes from './alarm-actions.module.css';
 import { sameCause } from './lists.ts';
 import { NoteLine } from './note-line.tsx';
-import { ReasonForm, ShelveForm } from './shelve-form.tsx';
+import { SetAsideQuestion, ShelveForm } from './shelve-form.tsx';
 import type { AlarmCalls } from './use-alarm-calls.ts';
 import { alarmText, isSetAside, needsAcknowledgement } from './words.ts';
 
@@ -166,7 +166,7 @@ function QuestionPart(props: QuestionProps) {
   };
   if (question === 'shelve') return <ShelveForm alarm={alarm} onShelve={(shelving) => after(calls.shelve(alarm, shelving))} onCancel={cancel} />;
   if (question === 'outOfService') {
-    return <ReasonForm label={t('alarms.action.outOfService')} onGive={(reason) => after(calls.outOfService(alarm, reason))} onCancel={cancel} />;
+    return <SetAsideQuestion action={t('alarms.action.outOfService')} onGive={(why) => after(calls.outOfService(alarm, why))} onCancel={cancel} />;
   }
   return (
     <div className={classes.question}>

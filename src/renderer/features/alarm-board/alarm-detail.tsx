@@ -2,7 +2,7 @@
 import type { Alarm } from '../../../shared/model/alarms.ts';
 import { alarmSteps } from '../../../shared/model/alarms.ts';
 import { useText } from '../../app/text.ts';
-import { DetailList, DetailPane, DetailRow, SimulatedMark, TimeText } from '../../ui/index.ts';
+import { DetailList, DetailPane, DetailRow, SimulatedMark, TimeText, whyWords } from '../../ui/index.ts';
 import { AlarmMark, usePanelName } from './alarm-row.tsx';
 import { conditionText, countText, stateKey } from './words.ts';
 
@@ -83,7 +83,7 @@ function HandledRows({ alarm }: { readonly alarm: Alarm }) {
 
 function shelvedBy(alarm: Alarm, t: ReturnType<typeof useText>['t']): string {
   const by = alarm.shelvedBy ?? '';
-  const reason = alarm.shelveReason ?? '';
+  const reason = whyWords('alarms.setAsideReason', alarm.shelveReason ?? '', alarm.shelveReasonText, t);
   if (alarm.shelvedSecondPerson === null) return t('alarms.detail.byWithReason', { by, reason });
   return t('alarms.detail.shelvedBoth', { by, second: alarm.shelvedSecondPerson, reason });
 }

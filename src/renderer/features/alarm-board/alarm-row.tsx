@@ -75,12 +75,13 @@ export function AlarmColumns() {
 /** The row of the compact list: priority, what and where, age. */
 export function CompactAlarmRow({ alarm }: { readonly alarm: Alarm }) {
   const words = useText();
+  const text = alarmText(alarm, words);
   const count = countText(alarm, words);
   return (
     <div className={classes.compact} data-waiting={needsAcknowledgement(alarm)}>
       <AlarmMark alarm={alarm} short />
-      <span className={classes.what}>
-        {alarmText(alarm, words)}
+      <span className={classes.what} title={text}>
+        {text}
         {count === null ? null : <span className={classes.count}> {count}</span>}
       </span>
       <span className={classes.age}>

@@ -11,6 +11,8 @@ export function TopAlarm({ alarm }: { readonly alarm: Alarm }) {
   const { t } = words;
   const panel = usePanelName(alarm.panelId);
   const waiting = needsAcknowledgement(alarm);
+  const what = conditionText(alarm, words);
+  const where = alarm.area === null ? alarm.source : `${alarm.area} · ${alarm.source}`;
   return (
     <article className={classes.card} data-waiting={waiting} role={waiting && alarm.priority <= 2 ? 'alert' : 'status'}>
       <div className={classes.head}>
@@ -19,8 +21,12 @@ export function TopAlarm({ alarm }: { readonly alarm: Alarm }) {
           <AgeText sinceUtcMs={alarm.raisedAtUtcMs} />
         </span>
       </div>
-      <h3 className={classes.what}>{conditionText(alarm, words)}</h3>
-      <p className={classes.where}>{alarm.area === null ? alarm.source : `${alarm.area} · ${alarm.source}`}</p>
+      <h3 className={classes.what} title={what}>
+        {what}
+      </h3>
+      <p className={classes.where} title={where}>
+        {where}
+      </p>
       <p className={classes.state}>
         {[t(stateKey(alarm)), panel, alarm.owner].filter((word) => word !== null && word !== '').join(' · ')} {countText(alarm, words) ?? ''}{' '}
         {alarm.simulated ? <SimulatedMark /> : null}

@@ -1,6 +1,7 @@
 /** What a person can do to an alarm from this seat: the call, the toast, and the words when it fails. */
 import { useMemo } from 'react';
 import type { AcknowledgeReason, Alarm, AlarmFinding, AlarmStep } from '../../../shared/model/alarms.ts';
+import type { SetAsideReason, Why } from '../../../shared/model/reasons.ts';
 import { api, callError } from '../../app/api.ts';
 import { type Text, useText } from '../../app/text.ts';
 import { live } from '../../live/index.ts';
@@ -9,7 +10,7 @@ import { alarmText, revisionToSend, type Words } from './words.ts';
 
 export interface Shelving {
   readonly minutes: number;
-  readonly reason: string;
+  readonly why: Why<SetAsideReason>;
   readonly second: { readonly name: string; readonly secret: string } | null;
 }
 
@@ -24,7 +25,7 @@ export interface AlarmCalls {
   shelve(alarm: Alarm, shelving: Shelving): Promise<boolean>;
   unshelve(alarm: Alarm): Promise<boolean>;
   reset(alarm: Alarm): Promise<boolean>;
-  outOfService(alarm: Alarm, reason: string): Promise<boolean>;
+  outOfService(alarm: Alarm, why: Why<SetAsideReason>): Promise<boolean>;
   returnToService(alarm: Alarm): Promise<boolean>;
   silence(): Promise<boolean>;
 }
@@ -66,11 +67,11 @@ function createCalls(words: Words & Pick<Text, 't'>): AlarmCalls {
         api.alarms.close({ ...refOf(alarm), reason, finding, ...noted(note) }),
         t(staysListed(alarm) ? 'alarms.done.closedStays' : 'alarms.done.closed', named(alarm)),
       ),
-    shelve: (alarm, { minutes, reason, second }) =>
-      attempt(api.alarms.shelve({ ...refOf(alarm), minutes, reason, ...(second === null ? {} : { second }) }), t('alarms.done.shelved', named(alarm))),
+    shelve: (alarm, { minutes, why, second }) =>
+      attempt(api.alarms.shelve({ ...refOf(alarm), minutes, ...why, ...(second === null ? {} : { second }) }), t('alarms.done.shelved', named(alarm))),
     unshelve: (alarm) => attempt(api.alarms.unshelve(refOf(alarm)), null),
     reset: (alarm) => attempt(api.alarms.reset(refOf(alarm)), null),
-    outOfService: (alarm, reason) => attempt(api.alarms.outOfService({ ...refOf(alarm), reason }), null),
+    outOfService: (alarm, why) => attempt(api.alarms.outOfService({ ...refOf(alarm), ...why }), null),
     returnToService: (alarm) => attempt(api.alarms.returnToService(refOf(alarm)), null),
     silence: () => attempt(api.alarms.silence(), t('alarms.done.silenced')),
   };

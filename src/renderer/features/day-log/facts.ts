@@ -1,6 +1,7 @@
 /** The payload of a row as label and value, for the detail pane. Pure. */
 import { hasText } from '../../../shared/i18n/index.ts';
-import type { Json, JsonObject } from '../../../shared/model/journal.ts';
+import type { JournalRow, Json, JsonObject } from '../../../shared/model/journal.ts';
+import { reasonOf } from './reasons.ts';
 import { type Words, whenText } from './sentence.ts';
 
 export interface Fact {
@@ -9,10 +10,9 @@ export interface Fact {
 }
 
 /** Shown elsewhere in the pane, or only of use in the raw row. */
-const elsewhere: ReadonlySet<string> = new Set(['text', 'cites', 'rawHex', 'simulated', 'personCommitment', 'signature']);
+const elsewhere: ReadonlySet<string> = new Set(['text', 'cites', 'rawHex', 'simulated', 'personCommitment', 'signature', 'reasonText', 'banReason']);
 /** Codes that the catalogue has words for. */
 const areas: { readonly [name: string]: readonly string[] } = {
-  reason: ['gate.reason', 'alarms.reason', 'visitors.reason'],
   direction: ['gate.direction'],
   condition: ['alarms.condition'],
   category: ['alarms.category'],
@@ -20,7 +20,7 @@ const areas: { readonly [name: string]: readonly string[] } = {
   finding: ['alarms.finding'],
   step: ['alarms.step'],
   proof: ['visitors.proof'],
-  purpose: ['visitors.purpose'],
+  purpose: ['visitors.purpose', 'log.purpose'],
   kind: ['visitors.kind'],
   cause: ['devices.cause', 'errors.store'],
   status: ['gate.card.status'],
@@ -29,6 +29,7 @@ const areas: { readonly [name: string]: readonly string[] } = {
   roleBefore: ['common.role'],
   state: ['alarms.state', 'devices.state'],
   why: ['log.why'],
+  what: ['log.what'],
   to: ['log.to'],
   deviceKind: ['devices.kind'],
 };
@@ -47,8 +48,16 @@ function textOf(name: string, value: Json, t: Words): string {
 }
 
 /** In the order of the row; empty values are left out. */
-export function factsOf(payload: JsonObject, t: Words): Fact[] {
+export function factsOf({ kind, payload }: Pick<JournalRow, 'kind' | 'payload'>, t: Words): Fact[] {
+  const say = (name: string, value: Json): string => {
+    if (name === 'reason') return reasonOf(kind, payload, t) || textOf(name, value, t);
+    // A ban that was overridden: which bans stands in the raw row, here the reason counts.
+    if (name === 'banOverride' && isObject(value)) return reasonOf(kind, value, t) || textOf(name, value, t);
+    return textOf(name, value, t);
+  };
   return Object.entries(payload)
     .filter(([name, value]) => !elsewhere.has(name) && value !== null && value !== '')
-    .map(([name, value]) => ({ name, text: textOf(name, value, t) }));
+    .map(([name, value]) => ({ name, text: say(name, value) }));
 }
+
+const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -68,7 +68,7 @@ function RowFacts({ entry }: { readonly entry: Entry }) {
         {row.seat === null ? '' : ` · ${row.seat}`}
       </DetailRow>
       <TimeRows {...row} />
-      {factsOf(row.payload, t).map((fact) => (
+      {factsOf(row, t).map((fact) => (
         <DetailRow key={fact.name} label={tOr(`log.fact.${fact.name}`, fact.name)}>
           {fact.text}
         </DetailRow>

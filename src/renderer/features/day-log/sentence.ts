@@ -5,10 +5,14 @@
 import type { Entry } from '../../../shared/contract/schemas.ts';
 import { hasText, type TextKey } from '../../../shared/i18n/index.ts';
 import type { JournalKind, Json, JsonObject } from '../../../shared/model/journal.ts';
+import { whyWords } from '../../ui/why-words.ts';
+import { reasonOf } from './reasons.ts';
 
 type Values = { readonly [name: string]: string | number };
 export type Words = (key: TextKey, values?: Values) => string;
 type Sentence = (entry: Entry, t: Words) => Values;
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 /** A payload value as text; null, objects and missing ones are "not stated". */
 function plain(value: Json | undefined, t: Words): string {
@@ -32,6 +36,9 @@ function coded(area: string, value: Json | undefined, t: Words): string {
   const key = `${area}.${text}`;
   return hasText(key) ? t(key) : text;
 }
+
+/** Why, in words; what an old row has instead of a reason (`note`), or "not stated". */
+const why = ({ row: { kind, payload } }: Entry, t: Words): string => reasonOf(kind, payload, t) || plain(payload.note, t);
 
 /** Who did it: a user's name, "Device x", or the console itself. */
 export function actorText(actor: string, t: Words): string {
@@ -70,13 +77,16 @@ function wayOf(direction: Json | undefined, t: Words): string {
   return direction === 'in' || direction === 'out' ? t(`log.value.${direction}`) : '';
 }
 
-const gate: Sentence = ({ row, holder }, t) => ({
-  holder: holder?.name ?? t('log.value.nobody'),
-  reader: plain(row.payload.readerId, t),
-  way: wayOf(row.payload.direction, t),
-  card: cardOf(row.payload, t),
-  reason: coded('gate.reason', row.payload.reason, t),
-});
+const gate: Sentence = (entry, t) => {
+  const { payload } = entry.row;
+  return {
+    holder: entry.holder?.name ?? t('log.value.nobody'),
+    reader: plain(payload.readerId, t),
+    way: wayOf(payload.direction, t),
+    card: cardOf(payload, t),
+    reason: why(entry, t),
+  };
+};
 
 const alarm: Sentence = (entry, t) => {
   const { payload } = entry.row;
@@ -84,19 +94,23 @@ const alarm: Sentence = (entry, t) => {
   return {
     alarm: alarmOf(entry, t),
     priority: coded('alarms.priority', payload.priority, t),
-    reason: coded('alarms.reason', firstOf(payload, ['reason', 'note']), t),
+    reason: why(entry, t),
     level: coded('alarms.escalation', payload.level, t),
     step: `${coded('alarms.step', payload.step, t)}${finding}`,
     until: whenText(firstOf(payload, ['shelvedUntilUtcMs', 'shelvedUntil', 'untilUtcMs', 'until']), t),
   };
 };
 
-const visit: Sentence = ({ row, visitorName }, t) => ({
-  visitor: visitorName ?? t('log.value.visitor'),
-  badge: plain(row.payload.badgeNumber, t),
-  proof: coded('visitors.proof', row.payload.proof, t),
-  reason: plain(row.payload.reason, t),
-});
+const visit: Sentence = (entry, t) => {
+  const { payload } = entry.row;
+  return {
+    visitor: entry.visitorName ?? t('log.value.visitor'),
+    badge: plain(payload.badgeNumber, t),
+    proof: coded('visitors.proof', payload.proof, t),
+    reason: why(entry, t),
+  };
+};
+const reasonAlone: Sentence = (entry, t) => ({ reason: why(entry, t) });
 
 const device: Sentence = (entry, t) => ({
   device: deviceOf(entry, t),
@@ -104,12 +118,21 @@ const device: Sentence = (entry, t) => ({
   what: coded('alarms.condition', firstOf(entry.row.payload, ['condition', 'event', 'type', 'source', 'text']), t),
 });
 
-const subject: Sentence = ({ row }, t) => ({ subject: plain(row.subject ?? row.payload.name, t), seat: plain(row.seat, t) });
+const subject: Sentence = ({ row }, t) => ({
+  subject: plain(row.subject ?? row.payload.name, t),
+  seat: plain(row.seat, t),
+  count: plain(row.payload.failedTries, t),
+});
 /** A refusal may be of a sign-in, of something a role may not do, or of a client by the broker. */
 const refusal: Sentence = (entry, t) => ({
   ...subject(entry, t),
   role: coded('common.role', entry.row.role ?? undefined, t),
   client: plain(entry.row.payload.clientId, t),
+});
+/** With the reason where there is one: a card that was registered has none. */
+const cardChange: Sentence = ({ row: { kind, payload } }, t) => ({
+  card: cardOf(payload, t),
+  status: whyWords('gate.card.status', plain(payload.status, t), reasonOf(kind, payload, t) || textOf(payload.note), t),
 });
 const nothing: Sentence = () => ({});
 
@@ -125,19 +148,19 @@ const areaValues: { readonly [area: string]: Sentence } = {
 };
 
 const ownValues: { readonly [kind in JournalKind]?: Sentence } = {
-  'ban.added': ({ row }, t) => ({ reason: coded('visitors.reason', row.payload.reason, t) }),
-  'ban.lifted': ({ row }, t) => ({ reason: plain(row.payload.reason, t) }),
+  'ban.added': reasonAlone,
+  'ban.lifted': reasonAlone,
   'note.written': ({ row }, t) => ({ text: plain(row.payload.text, t) }),
   'note.amended': ({ row }, t) => ({
     original: plain(firstOf(row.payload, ['amends', 'seq', 'original']), t).replace(/^row:/, ''),
     text: plain(row.payload.text, t),
   }),
   'cards.imported': ({ row }, t) => ({ count: plain(firstOf(row.payload, ['count', 'cards', 'imported', 'rows']), t) }),
-  'card.changed': ({ row }, t) => ({ card: cardOf(row.payload, t), status: coded('gate.card.status', row.payload.status, t) }),
+  'card.changed': cardChange,
   'link.gap': (entry, t) => ({ device: deviceOf(entry, t), seconds: plain(entry.row.payload.seconds, t) }),
   'message.quarantined': ({ row }, t) => ({ topic: plain(row.payload.topic, t) }),
   'auth.refused': refusal,
-  'person.unmasked': ({ row }, t) => ({ reason: plain(row.payload.reason, t) }),
+  'person.unmasked': reasonAlone,
   'log.exported': ({ row }, t) => ({ format: plain(row.payload.format, t).toUpperCase() }),
   'store.recovered': ({ row }, t) => ({ count: plain(firstOf(row.payload, ['unwritten', 'count']), t) }),
   'clock.jumped': ({ row }, t) => ({ seconds: secondsText(firstOf(row.payload, ['jumpMs', 'byMs', 'deltaMs']), t) }),
@@ -148,6 +171,10 @@ const secondsText = (ms: Json | undefined, t: Words): string => (typeof ms === '
 /** `alarm.raised` says so when the alarm was already standing as we connected. */
 function keyOf({ row }: Entry): TextKey {
   if (row.kind === 'alarm.raised' && row.payload.standing === true) return 'log.sentence.alarm.standing';
+  if (row.payload.what === 'account') {
+    if (row.kind === 'auth.locked') return 'log.sentence.auth.accountLocked';
+    if (row.kind === 'auth.unlocked') return 'log.sentence.auth.accountUnlocked';
+  }
   if (row.kind === 'auth.refused') {
     const { reason } = row.payload;
     if (typeof reason === 'string' && reason.startsWith('broker.')) return 'log.sentence.auth.brokerRefused';

@@ -2,6 +2,7 @@
 import { useText } from '../../app/text.ts';
 import { dateTimeText } from '../../ui/index.ts';
 import type { Version } from './amended-text.ts';
+import { reasonOf } from './reasons.ts';
 import classes from './row-detail.module.css';
 import { actorText } from './sentence.ts';
 
@@ -15,7 +16,7 @@ export function Versions({ versions }: { readonly versions: readonly Version[] }
           {version.amendment === null ? null : (
             <p className={classes.by}>
               {t('log.amend.by', {
-                reason: typeof version.amendment.payload.reason === 'string' ? version.amendment.payload.reason : t('log.value.none'),
+                reason: reasonOf(version.amendment.kind, version.amendment.payload, t) || t('log.value.none'),
                 who: actorText(version.amendment.actor, t),
                 when: dateTimeText(Date.parse(version.amendment.enteredAtUtc)),
               })}

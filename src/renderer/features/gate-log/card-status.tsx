@@ -1,20 +1,14 @@
-/** Block, report lost, make active: one key, then the reason by number key. The reason is shown to the guard at the next read. */
+/** Block, report lost, make active: one key, then the reason by number key. */
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Entry } from '../../../shared/contract/schemas.ts';
 import { type CardStatus, cardText } from '../../../shared/model/cards.ts';
+import { type CardReason, cardReasonsFor, type Why } from '../../../shared/model/reasons.ts';
 import { api, callError } from '../../app/api.ts';
 import { useText } from '../../app/text.ts';
-import { KeyButton, ReasonPicker, toast } from '../../ui/index.ts';
+import { KeyButton, toast, WhyQuestion } from '../../ui/index.ts';
 
 type Credential = NonNullable<Entry['credential']>;
-
-const reasonsFor = {
-  blocked: ['left', 'misuse', 'stolen', 'order', 'other'],
-  lost: ['lostCard', 'stolen', 'order', 'other'],
-  active: ['found', 'lifted', 'order', 'other'],
-} as const satisfies { readonly [status in CardStatus]: readonly string[] };
-type Reason = (typeof reasonsFor)[CardStatus][number];
 
 const buttons = [
   { status: 'blocked', key: 'B', words: 'gate.status.block' },
@@ -26,23 +20,21 @@ export function CardStatusActions({ credential }: { readonly credential: Credent
   const { t } = useText();
   const [asked, setAsked] = useState<CardStatus | null>(null);
   const change = useMutation({
-    mutationFn: (input: { status: CardStatus; note: string }) => {
+    mutationFn: (input: Why<CardReason> & { status: CardStatus }) => {
       const { format, facility, number } = credential;
       return api.gate.setCardStatus({ card: { format, facility, number }, ...input });
     },
     onSuccess: (saved) => toast('done', t('gate.status.done', { card: cardText(saved), status: t(`gate.card.status.${saved.status}`) })),
     onError: (error) => toast('problem', callError(error)),
   });
-  const { mutate } = change;
-  const pick = useCallback(
-    (reason: Reason) => {
-      if (asked !== null) mutate({ status: asked, note: t(`gate.status.reasons.${reason}`) });
+  if (asked !== null) {
+    const options = cardReasonsFor[asked].map((value) => ({ value, label: t(`gate.status.reasons.${value}`) }));
+    const give = (why: Why<CardReason>) => {
+      change.mutate({ status: asked, ...why });
       setAsked(null);
-    },
-    [asked, mutate, t],
-  );
-  const options = useMemo(() => (asked === null ? [] : reasonsFor[asked].map((value) => ({ value, label: t(`gate.status.reasons.${value}`) }))), [asked, t]);
-  if (asked !== null) return <ReasonPicker<Reason> label={t('gate.status.title')} options={options} onPick={pick} onCancel={() => setAsked(null)} />;
+    };
+    return <WhyQuestion label={t('gate.status.title')} options={options} onGive={give} onCancel={() => setAsked(null)} />;
+  }
   return buttons
     .filter((button) => button.status !== (change.data ?? credential).status)
     .map((button) => (

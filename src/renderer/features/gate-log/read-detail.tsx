@@ -5,7 +5,7 @@ import { cardText } from '../../../shared/model/cards.ts';
 import { useNow } from '../../app/now.ts';
 import { useMay } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
-import { DecisionMark, DetailList, DetailPane, DetailRow, dateText, KeyButton, RawFold, SimulatedMark, TimeRows } from '../../ui/index.ts';
+import { DecisionMark, DetailList, DetailPane, DetailRow, dateText, KeyButton, RawFold, SimulatedMark, TimeRows, whyWords } from '../../ui/index.ts';
 import { CardStatusActions } from './card-status.tsx';
 import { Face } from './face.tsx';
 import classes from './read-detail.module.css';
@@ -96,6 +96,7 @@ function CardFacts({ entry }: { readonly entry: Entry }) {
   const card = cardOf(entry);
   const { credential } = entry;
   const until = credential?.validUntilUtcMs ?? null;
+  const statusWhy = whyWords('gate.status.reasons', credential?.statusReason ?? '', credential?.statusNote, t);
   return (
     <>
       <DetailRow label={t('gate.detail.card')}>
@@ -109,7 +110,7 @@ function CardFacts({ entry }: { readonly entry: Entry }) {
           </DetailRow>
           <DetailRow label={t('gate.detail.status')}>
             {t(`gate.card.status.${credential.status}`)}
-            {credential.statusNote === null ? '' : ` · ${credential.statusNote}`}
+            {statusWhy === '' ? '' : ` · ${statusWhy}`}
             {credential.statusBy === null ? '' : ` · ${credential.statusBy}`}
             {credential.statusAtUtcMs === null ? '' : ` · ${dateText(credential.statusAtUtcMs)}`}
           </DetailRow>

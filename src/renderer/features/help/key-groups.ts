@@ -103,6 +103,12 @@ const visitors: KeyGroup = {
   ],
 };
 
-const settings: KeyGroup = { title: 'watch.screen.settings', keys: [{ keys: ['1', '…', '4'], words: 'help.key.settingsPart' }] };
+const settings: KeyGroup = {
+  title: 'watch.screen.settings',
+  keys: [
+    { keys: ['1', '…', '4'], words: 'help.key.settingsPart' },
+    { keys: ['U'], words: 'help.key.unlockAccount' },
+  ],
+};
 
 export const keyGroups: readonly KeyGroup[] = [everywhere, atTheBox, onAlarm, inLists, gateLog, dayLog, visitors, settings];

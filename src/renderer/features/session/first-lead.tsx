@@ -1,10 +1,13 @@
 /** First start: someone must be the shift lead before anyone can sign in. */
 import { type FormEvent, useState } from 'react';
-import { api, callError } from '../../app/api.ts';
+import { callError } from '../../app/call-error.ts';
+import { api } from '../../app/client.ts';
 import { secretLongEnough } from '../../app/secret-rule.ts';
 import { setSession, useSession } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
-import { KeyButton, StageCard, TextField } from '../../ui/index.ts';
+import { TextField } from '../../ui/field.tsx';
+import { KeyButton } from '../../ui/key-button.tsx';
+import { StageCard } from '../../ui/stage-card.tsx';
 import classes from './sign-in.module.css';
 
 import { useSecretForm } from './use-secret-form.ts';

@@ -1,11 +1,14 @@
 /** Signing in: a name and a PIN. In the demo everyone is listed and one number key is enough. */
 import { type FormEvent, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/index.ts';
-import { api, callError } from '../../app/api.ts';
+import { callError } from '../../app/call-error.ts';
+import { api } from '../../app/client.ts';
 import { setSession } from '../../app/session-state.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { useText } from '../../app/text.ts';
-import { KeyButton, KeyCap, StageCard, TextField } from '../../ui/index.ts';
+import { TextField } from '../../ui/field.tsx';
+import { KeyButton, KeyCap } from '../../ui/key-button.tsx';
+import { StageCard } from '../../ui/stage-card.tsx';
 import classes from './sign-in.module.css';
 
 import { useSecretForm } from './use-secret-form.ts';

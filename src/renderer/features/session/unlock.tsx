@@ -1,9 +1,12 @@
 /** Unlocking a seat: the PIN of whoever is signed in, or someone else signs in. */
 import type { FormEvent } from 'react';
-import { api, callError } from '../../app/api.ts';
+import { callError } from '../../app/call-error.ts';
+import { api } from '../../app/client.ts';
 import { refreshSession, setSession, useSession } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
-import { KeyButton, StageCard, TextField } from '../../ui/index.ts';
+import { TextField } from '../../ui/field.tsx';
+import { KeyButton } from '../../ui/key-button.tsx';
+import { StageCard } from '../../ui/stage-card.tsx';
 import classes from './sign-in.module.css';
 
 import { useSecretForm } from './use-secret-form.ts';

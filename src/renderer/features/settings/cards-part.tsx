@@ -2,10 +2,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { type CardStatus, type Credential, cardStatuses, cardText, type Holder } from '../../../shared/model/cards.ts';
+import { type CardReason, cardReasonsFor, type Why } from '../../../shared/model/reasons.ts';
 import { api, apiQuery, callError } from '../../app/api.ts';
 import { useMay } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
-import { EmptyState, ErrorState, KeyButton, TextField, toast } from '../../ui/index.ts';
+import { EmptyState, ErrorState, KeyButton, TextField, toast, WhyQuestion, whyWords } from '../../ui/index.ts';
 import { HolderPhoto } from './holder-photo.tsx';
 import classes from './settings.module.css';
 
@@ -48,23 +49,24 @@ function CardStatusLine({ card }: { readonly card: Credential }) {
   const client = useQueryClient();
   const mayChange = useMay('lead', 'operator');
   const [next, setNext] = useState<CardStatus | null>(null);
-  const [note, setNote] = useState('');
-  const change = () => {
-    if (next === null) return;
+  const why = whyWords('gate.status.reasons', card.statusReason ?? '', card.statusNote, t);
+  const change = (status: CardStatus, given: Why<CardReason>) => {
     const { format, facility, number } = card;
     api.gate
-      .setCardStatus({ card: { format, facility, number }, status: next, note: note.trim() })
-      .then(() => toast('done', t('settings.cards.changed', { card: cardText(card), status: t(`settings.cards.status.${next}`) })))
+      .setCardStatus({ card: { format, facility, number }, status, ...given })
+      .then(() => toast('done', t('settings.cards.changed', { card: cardText(card), status: t(`settings.cards.status.${status}`) })))
       .catch((error: unknown) => toast('problem', callError(error)))
       .finally(() => void client.invalidateQueries({ queryKey: apiQuery.gate.key() }));
     setNext(null);
-    setNote('');
   };
   return (
     <>
       <div className={classes.card}>
         <span>{`${card.format} · ${cardText(card)}`}</span>
-        <span>{t(`settings.cards.status.${card.status}`)}</span>
+        <span>
+          {t(`settings.cards.status.${card.status}`)}
+          {why === '' ? null : <span className={classes.dim}> · {why}</span>}
+        </span>
         <span className={classes.buttons}>
           {mayChange
             ? cardStatuses
@@ -78,23 +80,12 @@ function CardStatusLine({ card }: { readonly card: Credential }) {
         </span>
       </div>
       {next === null ? null : (
-        <form
-          className={classes.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (note.trim() !== '') change();
-          }}
-        >
-          <TextField label={t('settings.cards.note')} hint={t('settings.cards.noteMissing')} value={note} onChange={setNote} autoFocus maxLength={200} />
-          <div className={classes.buttons}>
-            <KeyButton submit shownKey="Enter" disabled={note.trim() === ''} onPress={() => undefined}>
-              {`${t('common.save')}: ${t(`settings.cards.status.${next}`)}`}
-            </KeyButton>
-            <KeyButton kind="quiet" shortcut="Escape" onPress={() => setNext(null)}>
-              {t('common.cancel')}
-            </KeyButton>
-          </div>
-        </form>
+        <WhyQuestion
+          label={`${t(`settings.cards.status.${next}`)}: ${t('settings.cards.why')}`}
+          options={cardReasonsFor[next].map((value) => ({ value, label: t(`gate.status.reasons.${value}`) }))}
+          onGive={(given) => change(next, given)}
+          onCancel={() => setNext(null)}
+        />
       )}
     </>
   );

@@ -1,28 +1,35 @@
 /** Who may sign in, and as what. Adding and changing is for the shift lead; the API checks it. */
 import { Input } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import { type Role, roles, type User } from '../../../shared/model/users.ts';
+import { type FormEvent, useEffect, useState } from 'react';
+import { canUnlock, type Role, roles, type User } from '../../../shared/model/users.ts';
 import { api, apiQuery, callError } from '../../app/api.ts';
 import { secretLongEnough } from '../../app/secret-rule.ts';
 import { useMay, useSession } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
-import { EmptyState, ErrorState, KeyButton, SelectField, TextField, toast } from '../../ui/index.ts';
+import { useLive } from '../../live/index.ts';
+import { EmptyState, ErrorState, KeyButton, SelectField, TextField } from '../../ui/index.ts';
 import classes from './settings.module.css';
+import { UnlockPerson } from './unlock-person.tsx';
+import { useUserCall } from './use-user-call.ts';
 
 export function PeoplePart() {
   const { t } = useText();
   const users = useQuery(apiQuery.users.list.queryOptions());
   const mayChange = useMay('lead');
+  const me = useSession()?.user;
+  useListFollows(users.refetch);
   if (users.isError)
     return <ErrorState what={callError(users.error)} action={<KeyButton onPress={() => void users.refetch()}>{t('common.retry')}</KeyButton>} />;
+  const all = users.data ?? [];
+  const unlockable = all.filter((user) => user.locked && me !== null && me !== undefined && canUnlock(me, user, all));
   return (
     <div className={classes.split}>
       <section aria-label={t('settings.part.people')}>
-        {users.data?.length === 1 ? <EmptyState>{t('settings.people.empty')}</EmptyState> : null}
-        {users.data?.map((user) => (
-          <Person key={user.name} user={user} mayChange={mayChange} />
+        {all.length === 1 ? <EmptyState>{t('settings.people.empty')}</EmptyState> : null}
+        {all.map((user) => (
+          <Person key={user.name} user={user} mayChange={mayChange} unlock={unlockable.includes(user) ? (unlockable[0] === user ? 'withKey' : 'yes') : 'no'} />
         ))}
       </section>
       {mayChange ? <AddPerson /> : null}
@@ -30,17 +37,21 @@ export function PeoplePart() {
   );
 }
 
-/** Runs a call on users, tells the outcome, and asks for the list again. */
-function useUserCall() {
-  const client = useQueryClient();
-  return (call: Promise<User>, words: (user: User) => string) =>
-    call
-      .then((user) => toast('done', words(user)))
-      .catch((error: unknown) => toast('problem', callError(error)))
-      .finally(() => void client.invalidateQueries({ queryKey: apiQuery.users.key() }));
+/** An account that is locked while the list is open shows so: each row about users asks for the list again. */
+function useListFollows(refetch: () => unknown): void {
+  const newest = useLive((live) => live.log.find((entry) => /^(auth|user)\./.test(entry.row.kind))?.row.seq ?? 0);
+  useEffect(() => {
+    if (newest > 0) void refetch();
+  }, [newest, refetch]);
 }
 
-function Person({ user, mayChange }: { readonly user: User; readonly mayChange: boolean }) {
+interface PersonProps {
+  readonly user: User;
+  readonly mayChange: boolean;
+  readonly unlock: 'no' | 'yes' | 'withKey';
+}
+
+function Person({ user, mayChange, unlock }: PersonProps) {
   const { t } = useText();
   const call = useUserCall();
   const me = useSession()?.user?.name;
@@ -51,13 +62,25 @@ function Person({ user, mayChange }: { readonly user: User; readonly mayChange: 
     <div className={classes.row}>
       <span className={classes.name}>{user.name}</span>
       {mayChange && user.name !== me ? <RoleOf user={user} /> : <span>{t(`common.role.${user.role}`)}</span>}
-      <span className={classes.dim}>{t(user.active ? 'settings.people.active' : 'settings.people.inactive')}</span>
-      {mayChange ? (
-        <span className={classes.buttons}>
-          <KeyButton onPress={() => setAsking(!asking)}>{t('settings.people.newSecret')}</KeyButton>
-          <KeyButton onPress={() => change(!user.active)}>{t(user.active ? 'settings.people.deactivate' : 'settings.people.activate')}</KeyButton>
-        </span>
-      ) : null}
+      <span className={classes.dim} data-locked={user.locked}>
+        {user.locked ? (
+          <>
+            <span aria-hidden="true">▲ </span>
+            {t('settings.people.locked')}
+          </>
+        ) : (
+          t(user.active ? 'settings.people.active' : 'settings.people.inactive')
+        )}
+      </span>
+      <span className={classes.buttons}>
+        {unlock === 'no' ? null : <UnlockPerson name={user.name} withKey={unlock === 'withKey'} />}
+        {mayChange ? (
+          <>
+            <KeyButton onPress={() => setAsking(!asking)}>{t('settings.people.newSecret')}</KeyButton>
+            <KeyButton onPress={() => change(!user.active)}>{t(user.active ? 'settings.people.deactivate' : 'settings.people.activate')}</KeyButton>
+          </>
+        ) : null}
+      </span>
       {asking ? <NewSecret name={user.name} onDone={() => setAsking(false)} /> : null}
     </div>
   );

@@ -1,7 +1,10 @@
 /** Name of the post, readers and broker. Saved into the configuration file with its comments; works after a restart. */
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { ConfigProblemView } from '../../../shared/model/config.ts';
 import { api, apiQuery, callError } from '../../app/api.ts';
+import { callConfigProblems } from '../../app/call-error.ts';
+import { configProblemText } from '../../app/config-problem.ts';
 import { useText } from '../../app/text.ts';
 import { ErrorState, KeyButton, RawFold, TextField, toast } from '../../ui/index.ts';
 import { type PostValues, parseConfigReaders, type ReaderValues } from './post-values.ts';
@@ -28,7 +31,7 @@ export function PostPart() {
 
 const newReader: ReaderValues = { id: '', path: '', protocol: 'em4100', baudRate: 9600, direction: null };
 
-type Problems = Awaited<ReturnType<typeof api.settings.save>>['problems'];
+type Problems = readonly ConfigProblemView[];
 
 function PostForm({ initial, onSaved }: { readonly initial: PostValues; readonly onSaved: () => void }) {
   const { t } = useText();
@@ -86,26 +89,40 @@ function PostForm({ initial, onSaved }: { readonly initial: PostValues; readonly
 
 function SaveOutcome({ problems }: { readonly problems: Problems | null }) {
   const { t } = useText();
+  const [refusal, setRefusal] = useState<Problems | null>(null);
   if (problems === null) return null;
-  if (problems.length > 0) {
-    return (
-      <ul className={classes.problem} role="alert">
-        {problems.map(({ line, key, message }) => (
-          <li key={`${key} ${message}`}>
-            {line === null ? t('settings.post.problemNoLine', { key, message }) : t('settings.post.problem', { line, key, message })}
-          </li>
-        ))}
-      </ul>
-    );
-  }
+  if (problems.length > 0) return <ProblemList problems={problems} />;
   const restart = () => {
-    toast('done', t('settings.post.restarting'));
-    api.settings.restart().catch((error: unknown) => toast('problem', callError(error)));
+    setRefusal(null);
+    api.settings
+      .restart()
+      .then(() => toast('done', t('settings.post.restarting')))
+      .catch((error: unknown) => {
+        const found = callConfigProblems(error);
+        if (found === null) toast('problem', callError(error));
+        else setRefusal(found);
+      });
   };
   return (
-    <div className={classes.buttons} role="status">
-      <span>{t('settings.post.saved')}</span>
-      <KeyButton onPress={restart}>{t('settings.post.restart')}</KeyButton>
+    <>
+      <div className={classes.buttons} role="status">
+        <span>{t('settings.post.saved')}</span>
+        <KeyButton onPress={restart}>{t('settings.post.restart')}</KeyButton>
+      </div>
+      {refusal === null ? null : <ProblemList intro={t('settings.post.notRestarted')} problems={refusal} />}
+    </>
+  );
+}
+
+function ProblemList({ intro, problems }: { readonly intro?: string; readonly problems: Problems }) {
+  return (
+    <div className={classes.problem} role="alert">
+      {intro === undefined ? null : <p>{intro}</p>}
+      <ul>
+        {problems.map((problem) => (
+          <li key={`${problem.key} ${problem.message}`}>{configProblemText(problem)}</li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -1,33 +1,33 @@
 /** A ban matches: the sentence to say, to the guard alone. Refuse is one key; only a lead may let the person in, with a reason. */
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { type OverrideReason, overrideReasons, type Why } from '../../../shared/model/reasons.ts';
 import type { BanMatch } from '../../../shared/model/visits.ts';
 import { api, callError } from '../../app/api.ts';
 import { useMay } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
-import { dateText, KeyButton, toast } from '../../ui/index.ts';
+import { dateText, KeyButton, toast, WhyQuestion, whyWords } from '../../ui/index.ts';
 import classes from './ban-alert.module.css';
 import type { Draft } from './draft.ts';
-import { DraftInput } from './draft-input.tsx';
 
 export interface BanAlertProps {
   readonly matches: readonly BanMatch[];
   readonly draft: Draft;
-  readonly overrideError: string | null;
-  readonly onOverride: (reason: string | null) => void;
+  readonly onOverride: (why: Why<OverrideReason>) => void;
   readonly onRefused: () => void;
 }
 
-export function BanAlert({ matches, draft, overrideError, onOverride, onRefused }: BanAlertProps) {
+export function BanAlert({ matches, draft, onOverride, onRefused }: BanAlertProps) {
   const { t } = useText();
   const mayOverride = useMay('lead');
   const [said, setSaid] = useState(false);
+  const [asking, setAsking] = useState(false);
   const refuse = useMutation({
     mutationFn: (match: BanMatch) =>
       api.visitors.refuse({
         name: draft.name.trim() || t('visitors.box.unnamed'),
         banId: match.ban.banId,
-        reason: t('visitors.ban.refuseReason', { reason: t(`visitors.reason.${match.ban.reason}`) }),
+        reason: 'banned',
       }),
     onSuccess: () => {
       toast('done', t('visitors.ban.refused', { name: draft.name.trim() }));
@@ -59,16 +59,21 @@ export function BanAlert({ matches, draft, overrideError, onOverride, onRefused 
           </p>
         </div>
       ))}
-      {draft.overrideReason === null ? null : (
-        <DraftInput
-          field="override"
-          label={t('visitors.ban.overrideReason')}
-          value={draft.overrideReason}
-          maxLength={200}
-          error={overrideError}
-          onChange={onOverride}
-        />
+      {draft.override === null ? null : (
+        <p>{t('visitors.ban.overrideIs', { reason: whyWords('visitors.overrideReasons', draft.override.reason, draft.override.reasonText, t) })}</p>
       )}
+      {asking ? (
+        <WhyQuestion
+          intoView
+          label={t('visitors.ban.overrideReason')}
+          options={overrideReasons.map((value) => ({ value, label: t(`visitors.overrideReasons.${value}`) }))}
+          onGive={(why) => {
+            setAsking(false);
+            onOverride(why);
+          }}
+          onCancel={() => setAsking(false)}
+        />
+      ) : null}
       <div className={classes.actions}>
         <KeyButton
           kind="danger"
@@ -81,9 +86,9 @@ export function BanAlert({ matches, draft, overrideError, onOverride, onRefused 
         >
           {t('visitors.ban.refuse')}
         </KeyButton>
-        {mayOverride && draft.overrideReason === null ? (
-          <KeyButton shortcut="Ctrl+O" onPress={() => onOverride('')}>
-            {t('visitors.ban.override')}
+        {mayOverride && !asking ? (
+          <KeyButton shortcut="Ctrl+O" onPress={() => setAsking(true)}>
+            {t(draft.override === null ? 'visitors.ban.override' : 'visitors.ban.overrideAgain')}
           </KeyButton>
         ) : null}
       </div>

@@ -1,19 +1,19 @@
 /** One ban: what the guard says, who issued it and until when; a lead may lift it with a reason. */
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { type LiftReason, liftReasons, type Why } from '../../../shared/model/reasons.ts';
 import type { Ban } from '../../../shared/model/visits.ts';
 import { api, callError } from '../../app/api.ts';
 import { useMay } from '../../app/session-state.ts';
 import { translate, useText } from '../../app/text.ts';
-import { DetailList, DetailPane, DetailRow, dateText, KeyButton, toast } from '../../ui/index.ts';
-import { ReasonForm } from './reason-form.tsx';
+import { DetailList, DetailPane, DetailRow, dateText, KeyButton, toast, WhyQuestion } from '../../ui/index.ts';
 
 export function BanDetail({ ban, onClose, onLifted }: { readonly ban: Ban; readonly onClose: () => void; readonly onLifted: () => void }) {
   const { t } = useText();
   const mayLift = useMay('lead');
   const [lifting, setLifting] = useState(false);
   const lift = useMutation({
-    mutationFn: (reason: string) => api.visitors.liftBan({ banId: ban.banId, reason }),
+    mutationFn: (why: Why<LiftReason>) => api.visitors.liftBan({ banId: ban.banId, ...why }),
     onSuccess: () => {
       toast('done', translate('visitors.banList.lifted'));
       onLifted();
@@ -28,12 +28,12 @@ export function BanDetail({ ban, onClose, onLifted }: { readonly ban: Ban; reado
   return (
     <DetailPane title={ban.name || t('visitors.ban.alert')} onClose={onClose} actions={action}>
       {lifting ? (
-        <ReasonForm
+        <WhyQuestion
           label={t('visitors.banList.liftReason')}
-          least={1}
+          options={liftReasons.map((value) => ({ value, label: t(`visitors.liftReasons.${value}`) }))}
           problem={lift.isError ? callError(lift.error) : null}
           busy={lift.isPending}
-          onReason={lift.mutate}
+          onGive={lift.mutate}
           onCancel={() => setLifting(false)}
         />
       ) : null}

@@ -5,7 +5,7 @@ import { Field } from '../../ui/index.ts';
 import type { DraftField } from './draft.ts';
 
 export interface DraftInputProps {
-  readonly field: DraftField | 'plate' | 'phone' | 'override';
+  readonly field: DraftField | 'plate' | 'phone';
   readonly label: string;
   readonly value: string;
   readonly maxLength: number;

@@ -3,6 +3,7 @@
  * Lives in memory only: personal data never goes to the browser's storage.
  */
 import type { VisitForm } from '../../../shared/contract/index.ts';
+import type { OverrideReason, Why } from '../../../shared/model/reasons.ts';
 import type { Ban, DocumentKind, Person, VisitKind, VisitPurpose } from '../../../shared/model/visits.ts';
 
 export interface Draft {
@@ -20,13 +21,13 @@ export interface Draft {
   readonly purpose: VisitPurpose | null;
   readonly hostName: string;
   /** A lead's reason to let a banned person in; null = no override. */
-  readonly overrideReason: string | null;
+  readonly override: Why<OverrideReason> | null;
 }
 
 /** Focus order is the order of speech with a visitor. */
 export const draftFields = ['name', 'organisation', 'documentNumber', 'hostName', 'purpose', 'register'] as const;
 export type DraftField = (typeof draftFields)[number];
-export type DraftProblem = 'nameMissing' | 'hostMissing' | 'purposeMissing' | 'documentShort' | 'overrideNeeded' | 'reasonMissing';
+export type DraftProblem = 'nameMissing' | 'hostMissing' | 'purposeMissing' | 'documentShort' | 'overrideNeeded';
 
 const empty = {
   personId: null,
@@ -40,7 +41,7 @@ const empty = {
   kind: 'visitor',
   purpose: null,
   hostName: '',
-  overrideReason: null,
+  override: null,
 } as const satisfies Omit<Draft, 'draftId'>;
 
 export const newDraft = (draftId: number, name: string): Draft => ({ ...empty, draftId, name });
@@ -76,13 +77,12 @@ export function draftProblems(draft: Draft, banned: boolean): { readonly [field 
     ...(number !== '' && number.length < 3 && { documentNumber: 'documentShort' as const }),
     ...(draft.hostName.trim() === '' && { hostName: 'hostMissing' as const }),
     ...(draft.purpose === null && { purpose: 'purposeMissing' as const }),
-    ...(banned && draft.overrideReason === null && { override: 'overrideNeeded' as const }),
-    ...(banned && draft.overrideReason !== null && draft.overrideReason.trim() === '' && { override: 'reasonMissing' as const }),
+    ...(banned && draft.override === null && { override: 'overrideNeeded' as const }),
   };
 }
 
 /** The call to the post; null while something is missing. */
-export function visitFormOf(draft: Draft, bans: readonly Ban[]): (VisitForm & { override?: { reason: string } }) | null {
+export function visitFormOf(draft: Draft, bans: readonly Ban[]): (VisitForm & { override?: Why<OverrideReason> }) | null {
   const banned = bans.length > 0;
   if (draft.purpose === null || Object.keys(draftProblems(draft, banned)).length > 0) return null;
   const number = draft.documentNumber.trim();
@@ -96,7 +96,7 @@ export function visitFormOf(draft: Draft, bans: readonly Ban[]): (VisitForm & { 
     kind: draft.kind,
     purpose: draft.purpose,
     hostName: draft.hostName.trim(),
-    ...(banned && draft.overrideReason !== null && { override: { reason: draft.overrideReason.trim() } }),
+    ...(banned && draft.override !== null && { override: draft.override }),
   };
 }
 

@@ -5,6 +5,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { VisitForm } from '../../../shared/contract/index.ts';
+import type { OverrideReason, Why } from '../../../shared/model/reasons.ts';
 import type { VisitPurpose } from '../../../shared/model/visits.ts';
 import { api, callError } from '../../app/api.ts';
 import { focusTarget } from '../../app/navigation.ts';
@@ -13,7 +14,7 @@ import { translate, useText } from '../../app/text.ts';
 import { KeyButton, toast } from '../../ui/index.ts';
 import { BanAlert } from './ban-alert.tsx';
 import { changeDesk } from './desk-store.ts';
-import { changeDraft, type Draft, type DraftField, draftProblems, finishDraft, firstField, nextField, parkDraft, visitFormOf } from './draft.ts';
+import { changeDraft, type Draft, type DraftField, draftFields, draftProblems, finishDraft, firstField, nextField, parkDraft, visitFormOf } from './draft.ts';
 import { DraftFields } from './draft-fields.tsx';
 import classes from './registration-form.module.css';
 import { useBans } from './use-bans.ts';
@@ -28,7 +29,7 @@ function leave(draftId: number): void {
 
 function useRegister(draftId: number) {
   return useMutation({
-    mutationFn: (form: VisitForm & { override?: { reason: string } }) => api.visitors.register(form),
+    mutationFn: (form: VisitForm & { override?: Why<OverrideReason> }) => api.visitors.register(form),
     onSuccess: (visit) => {
       toast('done', translate('visitors.form.done', { badge: visit.badgeNumber, name: visit.name }));
       leave(draftId);
@@ -44,15 +45,20 @@ export function RegistrationForm({ draft }: { readonly draft: Draft }) {
   const register = useRegister(draft.draftId);
   const problems = draftProblems(draft, bans.length > 0);
 
-  const focus = useCallback((field: DraftField | 'override') => {
+  const focus = useCallback((field: DraftField) => {
     const element = form.current?.querySelector(field === 'register' ? '[data-field="register"] button' : `[data-field="${field}"]`);
     if (element instanceof HTMLElement) element.focus();
   }, []);
   const begin = useRef(firstField(draft));
   useEffect(() => focus(begin.current), [focus]);
-  const overriding = draft.overrideReason !== null;
+  const overriding = draft.override !== null;
+  const missing = draftFields.find((field) => field in problems) ?? 'register';
+  const next = useRef(missing);
   useEffect(() => {
-    if (overriding) focus('override');
+    next.current = missing;
+  });
+  useEffect(() => {
+    if (overriding) focus(next.current);
   }, [overriding, focus]);
   const park = () => {
     changeDesk(parkDraft);
@@ -67,8 +73,7 @@ export function RegistrationForm({ draft }: { readonly draft: Draft }) {
       bans.map((match) => match.ban),
     );
     if (ready !== null && !register.isPending) return register.mutate(ready);
-    const [wrong] = Object.keys(problems) as (DraftField | 'override')[];
-    if (wrong !== undefined) focus(wrong);
+    focus(missing);
   };
   const pickPurpose = useCallback(
     (purpose: VisitPurpose) => {
@@ -80,7 +85,7 @@ export function RegistrationForm({ draft }: { readonly draft: Draft }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof HTMLElement)) return;
     const field = event.target.dataset.field;
-    if (field !== 'name' && field !== 'organisation' && field !== 'documentNumber' && field !== 'plate' && field !== 'phone' && field !== 'override') return;
+    if (field !== 'name' && field !== 'organisation' && field !== 'documentNumber' && field !== 'plate' && field !== 'phone') return;
     event.preventDefault();
     focus(field === 'name' || field === 'organisation' || field === 'documentNumber' ? nextField(field) : 'register');
   };
@@ -103,13 +108,7 @@ export function RegistrationForm({ draft }: { readonly draft: Draft }) {
         </KeyButton>
       </header>
       <div className={classes.body}>
-        <BanAlert
-          matches={bans}
-          draft={draft}
-          overrideError={tried && problems.override === 'reasonMissing' ? t('visitors.reasonMissing') : null}
-          onOverride={(overrideReason) => change({ overrideReason })}
-          onRefused={() => leave(draft.draftId)}
-        />
+        <BanAlert matches={bans} draft={draft} onOverride={(override) => change({ override })} onRefused={() => leave(draft.draftId)} />
         <DraftFields draft={draft} problems={tried ? problems : {}} onChange={change} onPurpose={pickPurpose} onHostDone={() => focus('purpose')} />
       </div>
       <footer className={classes.foot} data-field="register" hidden={bans.length > 0 && !overriding}>

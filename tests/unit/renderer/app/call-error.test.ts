@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { callError, callErrorCode } from '../../../../src/renderer/app/call-error.ts';
+import { callConfigProblems, callError, callErrorCode } from '../../../../src/renderer/app/call-error.ts';
 import { ConnectionLostError } from '../../../../src/renderer/transport/index.ts';
 import { catalogues } from '../../../../src/shared/i18n/index.ts';
 
@@ -21,6 +21,10 @@ describe('the words for a failed call', () => {
     expect(callError(failure('REFUSED', { waitMs: 0 }))).not.toContain('Try again in');
   });
 
+  it('say who unlocks an account that is locked', () => {
+    expect(callError(failure('ACCOUNT_LOCKED'))).toContain('shift lead');
+  });
+
   it('name the roles that may', () => {
     expect(callError(failure('FORBIDDEN', { needs: ['lead', 'operator'] }))).toContain('Shift lead, Operator');
   });
@@ -32,6 +36,18 @@ describe('the words for a failed call', () => {
 
   it('say why nothing could be saved', () => {
     expect(callError(failure('STORE_FAILED', { cause: 'disk full' }))).toContain('disk full');
+  });
+
+  it('say line, key and what is allowed when the configuration file became bad, in the language of the seat', async () => {
+    const unknown = { line: 4, key: 'readers[0].baudRat', code: 'unknownKey', allowed: 'baudRate', message: 'x' };
+    const error = failure('CONFIG_BAD', { problems: [unknown, { line: 7, key: '', code: 'yamlSyntax', allowed: null, message: 'y' }] });
+    expect(callError(error)).toBe(
+      'The configuration file can’t be used: line 4: readers[0].baudRat: unknown key; allowed: baudRate; line 7: this is not valid YAML. The post goes on with what it has.',
+    );
+    await i18next.changeLanguage('zh');
+    expect(callError(error)).toContain('第 4 行：readers[0].baudRat：未知的键；允许的值：baudRate');
+    await i18next.changeLanguage('en');
+    expect([callConfigProblems(error), callConfigProblems(failure('CONFLICT'))]).toEqual([[unknown, expect.objectContaining({ line: 7 })], null]);
   });
 
   it('show a reference for what nobody expected, also for things that are no errors', () => {

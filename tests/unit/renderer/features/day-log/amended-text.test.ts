@@ -37,7 +37,10 @@ describe('the filter chips', () => {
 
 describe('the facts of a row', () => {
   it('say codes in words, leave out what is empty and keep unknown values as they came', () => {
-    const facts = factsOf({ readerId: 'desk', reason: 'blocked', facility: null, standing: true, odd: { a: 1 }, text: 'shown above' }, wordsIn('en'));
+    const facts = factsOf(
+      { kind: 'gate.denied', payload: { readerId: 'desk', reason: 'blocked', facility: null, standing: true, odd: { a: 1 }, text: 'shown above' } },
+      wordsIn('en'),
+    );
     expect(facts).toEqual([
       { name: 'readerId', text: 'desk' },
       { name: 'reason', text: 'card blocked' },

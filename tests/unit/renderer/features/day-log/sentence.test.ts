@@ -59,6 +59,15 @@ describe('the sentence of a journal row', () => {
     expect(sentenceFor(entryWith({ row: { kind: 'auth.refused', subject, payload } }), en)).toContain(beginning);
   });
 
+  it('tells an account that was locked or unlocked from a screen', () => {
+    const said = (kind: 'auth.locked' | 'auth.unlocked', payload: { [name: string]: string | number }) =>
+      sentenceFor(entryWith({ row: { kind, actor: 'Lin', subject: 'Ana', payload } }), en);
+    expect(said('auth.locked', { what: 'account', why: 'tooManyTries', failedTries: 10 })).toBe('The account of Ana was locked after 10 wrong tries');
+    expect(said('auth.unlocked', { what: 'account', why: 'asked', failedTries: 10 })).toBe('Lin unlocked the account of Ana');
+    expect(said('auth.locked', { why: 'idle' })).toBe('The screen of Lin was locked');
+    expect(said('auth.unlocked', { why: 'secret' })).toBe('Lin unlocked the screen');
+  });
+
   it('never throws and never answers an empty line, whatever the payload holds', () => {
     fc.assert(
       fc.property(

@@ -29,6 +29,7 @@ const credential = {
   number: '0C000621A5',
   holderId: 'h1',
   status: 'blocked',
+  statusReason: null,
   statusNote: null,
   statusAtUtcMs: new Date(2026, 2, 3).getTime(),
   statusBy: 'HR',

@@ -81,9 +81,9 @@ describe('a registration', () => {
 
   it('of a banned person needs an override with a reason', () => {
     expect(visitFormOf(ready, [ban])).toBeNull();
-    expect(visitFormOf({ ...ready, overrideReason: ' ' }, [ban])).toBeNull();
-    expect(visitFormOf({ ...ready, overrideReason: 'court date' }, [ban])).toMatchObject({ override: { reason: 'court date' } });
-    expect(visitFormOf({ ...ready, overrideReason: 'court date' }, [])).not.toHaveProperty('override');
+    const override = { reason: 'escorted', reasonText: 'court date' } as const;
+    expect(visitFormOf({ ...ready, override }, [ban])).toMatchObject({ override });
+    expect(visitFormOf({ ...ready, override }, [])).not.toHaveProperty('override');
   });
 });
 

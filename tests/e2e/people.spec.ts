@@ -1,0 +1,104 @@
+/** People and reasons, as a lead meets them: an account that was locked by wrong tries, and a reason that each reads in their language. */
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { errors } from '../../src/shared/i18n/en/errors.ts';
+import { log } from '../../src/shared/i18n/en/log.ts';
+import { session } from '../../src/shared/i18n/en/session.ts';
+import { settings } from '../../src/shared/i18n/en/settings.ts';
+import { gate as zhGate } from '../../src/shared/i18n/zh/gate.ts';
+import { guardpost } from '../fixtures/post-process.ts';
+import { collectComplaints } from './complaints.ts';
+import { accessibilityProblems, layoutProblems } from './in-page-checks.ts';
+import { lead, type OwnPost, startOwnPost } from './own-post.ts';
+
+const guard = { name: 'Ana', pin: '246802' } as const;
+const yaml = 'post: { site: Plant 1, name: North gate }\nbroker: { port: 0 }\n';
+
+let own: OwnPost;
+test.beforeAll(async () => {
+  own = await startOwnPost({ yaml, cards: ['em4100,,0C000621A5,Noor Haddad,Laboratory,,,active'] });
+  await guardpost(['user', 'add', '--data', own.data, '--name', guard.name, '--role', 'guard', '--pin', guard.pin]);
+});
+test.afterAll(async () => {
+  expect(await own.stop()).toBe(0);
+});
+
+/** On the sign-in screen. */
+async function trySignIn(page: Page, who: { readonly name: string; readonly pin: string }): Promise<void> {
+  await page.getByLabel(session.signIn.name, { exact: true }).fill(who.name);
+  await page.getByLabel(session.signIn.secret, { exact: true }).fill(who.pin);
+  await page.keyboard.press('Enter');
+}
+
+async function signInAsLead(page: Page): Promise<void> {
+  await page.goto(own.post.url);
+  await trySignIn(page, lead);
+  await expect(page.getByRole('navigation')).toBeVisible();
+}
+
+/** As ten wrong tries leave it; making them takes half a minute of waiting. */
+function lockAccount(): void {
+  const db = new Database(join(own.data, 'guardpost.db'));
+  db.prepare('UPDATE user SET failedTries = 10, lockedAtUtcMs = ? WHERE name = ?').run(Date.now(), guard.name);
+  db.close();
+}
+
+test('a guard whose account is locked is told who unlocks it, and a lead does so with one key', async ({ page }) => {
+  const complaints = collectComplaints(page);
+  lockAccount();
+  await page.goto(own.post.url);
+  await trySignIn(page, guard);
+  await expect(page.getByRole('alert').filter({ hasText: errors.ACCOUNT_LOCKED })).toBeVisible();
+
+  await signInAsLead(page);
+  await page.keyboard.press('Control+,');
+  await page.keyboard.press('2');
+  await expect(page.getByText(settings.people.locked)).toBeVisible();
+  expect(await layoutProblems(page)).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.keyboard.press('u');
+  await expect(page.getByText(settings.people.unlocked.replace('{{name}}', guard.name))).toBeVisible();
+  await expect(page.getByText(settings.people.locked)).toBeHidden();
+  await page.keyboard.press('F5');
+  await expect(page.getByRole('option').filter({ hasText: `${lead.name} unlocked the account of ${guard.name}` })).toBeVisible();
+
+  await page.keyboard.press('Control+l');
+  await page.getByRole('button', { name: session.locked.other }).click();
+  await trySignIn(page, guard);
+  await expect(page.getByRole('navigation')).toBeVisible();
+  expect(complaints()).toEqual([]);
+});
+
+test('a card is blocked with a reason by number key, which the next reader has in Chinese; “other” asks for words', async ({ page }) => {
+  const complaints = collectComplaints(page);
+  await signInAsLead(page);
+  await page.keyboard.press('Control+,');
+  await page.keyboard.press('3');
+  await page.getByLabel(settings.cards.find, { exact: true }).fill('Haddad');
+  await page.getByRole('button', { name: settings.cards.status.blocked }).click();
+  await expect(page.getByText(settings.cards.why)).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(page.getByText('left the company')).toBeVisible();
+  await page.keyboard.press('Control+g');
+  await expect(page.getByText(zhGate.status.reasons.left)).toBeVisible();
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option').filter({ hasText: zhGate.status.reasons.left })).toBeVisible();
+  await page.keyboard.press('Control+g');
+  await expect(page.getByRole('heading', { name: log.title })).toBeVisible();
+
+  await page.keyboard.press('Control+,');
+  await page.keyboard.press('3');
+  await page.getByLabel(settings.cards.find, { exact: true }).fill('Haddad');
+  await page.getByRole('button', { name: settings.cards.status.active }).click();
+  await expect(page.getByText(settings.cards.why)).toBeVisible();
+  await page.keyboard.press('4');
+  await expect(page.locator('input:focus')).toHaveCount(1);
+  expect(await layoutProblems(page)).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.keyboard.type('came back', { delay: 40 });
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('other (came back)')).toBeVisible();
+  expect(complaints()).toEqual([]);
+});
