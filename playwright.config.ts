@@ -1,8 +1,5 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArguments, chromiumPath } from './tests/fixtures/chromium.ts';
-import { compileCache } from './tests/fixtures/compile-cache.ts';
-
-Object.assign(process.env, compileCache);
 
 /** End to end in a real browser. No retries: a race is a bug. */
 export default defineConfig({

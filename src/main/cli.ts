@@ -1,42 +1,8 @@
-/** The `guardpost` command. Picks the command and speaks to the process; what a command does is in cli/. */
-import type { Command, Shell } from './cli/command.ts';
-import { defaultDataDir, usageError } from './cli/command.ts';
-import { createSay, languageOf } from './cli/words.ts';
+/** The `guardpost` command: from here on compiled code is kept. Nothing else, as what is imported here is compiled anew each time. */
+import { enableCompileCache } from 'node:module';
+import { resolve } from 'node:path';
 
-/** Loaded only when asked for: `verify` must not load the whole post. */
-const commands: { readonly [name: string]: () => Promise<Command> } = {
-  start: async () => (await import('./cli/start.ts')).start,
-  'user add': async () => (await import('./cli/user-add.ts')).userAdd,
-  'cards import': async () => (await import('./cli/cards-import.ts')).cardsImport,
-  export: async () => (await import('./cli/export.ts')).exportLog,
-  verify: async () => (await import('./cli/verify.ts')).verify,
-  backup: async () => (await import('./cli/backup.ts')).backup,
-};
-
-const shell: Shell = {
-  say: createSay(languageOf(process.env)),
-  environment: process.env,
-  out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
-  err: (line) => void process.stderr.write(`${line}\n`),
-};
-
-async function main(args: readonly string[]): Promise<number> {
-  const [first = '', second = ''] = args;
-  if (['help', '--help', '-h'].includes(first)) {
-    await shell.out(`${shell.say('cli.usage', { folder: defaultDataDir(shell.environment) })}\n`);
-    return 0;
-  }
-  if (first === '--version') {
-    await shell.out(`${(await import('./post.ts')).version()}\n`);
-    return 0;
-  }
-  const single = commands[first];
-  if (single) return (await single())(args.slice(1), shell);
-  const double = commands[`${first} ${second}`];
-  if (double) return (await double())(args.slice(2), shell);
-  return usageError(shell, first === '' ? '' : shell.say('cli.unknownCommand', { name: [first, second].join(' ').trim() }));
-}
-
-// The reader of a pipe may go away (`export | head`): that is its right, not our failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-process.exit(await main(process.argv.slice(2)));
+// Most of a short command's time goes into compiling its own code. Beside the packages: who may write there may change the code itself.
+enableCompileCache(resolve(import.meta.dirname, '../../node_modules/.cache/guardpost'));
+const { run } = await import('./cli/run.ts');
+process.exit(await run(process.argv.slice(2)));

@@ -1,5 +1,6 @@
 /** A post on plain Node: runs until it is told to stop. The window, if any, is the caller's. */
 import { existsSync, readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Result } from '../shared/model/result.ts';
@@ -53,6 +54,8 @@ export async function runPost(options: StartOptions, shell: Shell, showWindow: S
   if (!stop.isAsked()) {
     await shell.out(`listening on ${host.value.url}\n`);
     closeWindow = showWindow(host.value.url, stop.ask);
+    // Node keeps it at the end by itself, but a post may run for months and end by a power cut.
+    flushCompileCache();
     await stop.asked;
   }
   await stopInTime(async () => {

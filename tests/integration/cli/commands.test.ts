@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import WebSocketClient from 'ws';
-import { compileCache } from '../../fixtures/compile-cache.ts';
 import { guardpost, startPost } from '../../fixtures/post-process.ts';
 
 // Work, not waiting: a test starts up to ten programs one after the other, and some hash PINs at full cost.
@@ -18,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const data = () => join(folder, 'data');
-const english = { LANG: 'C', LC_ALL: 'C', ...compileCache };
+const english = { LANG: 'C', LC_ALL: 'C' };
 const run = (...args: string[]) => guardpost(args, english);
 
 function writeConfig(text: string): string {
