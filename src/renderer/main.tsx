@@ -15,13 +15,16 @@ import './theme/mantine.css';
 import './theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { firstAnswer, followConnection } from './app/session-state.ts';
 import { startShortcuts } from './app/shortcuts.ts';
 import { startText } from './app/text.ts';
-import { loadChineseFont } from './theme/chinese-font.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-await startText();
+/** The post answers in a few milliseconds; drawing "connecting" first would only make the form come later. */
+const answerPatienceMs = 150;
+
+followConnection();
+await Promise.all([startText(), firstAnswer(answerPatienceMs)]);
 startShortcuts(window);
 createRoot(root).render(<App />);
-loadChineseFont();

@@ -8,7 +8,7 @@ import { guardpost } from '../fixtures/post-process.ts';
 import { median, pairs, percentile, ratioOf, round } from './measure.ts';
 import { openTestStore } from './open-store.ts';
 
-const rows = Number(process.env.GUARDPOST_BENCH_ROWS ?? 1_000_000);
+export const rows = Number(process.env.GUARDPOST_BENCH_ROWS ?? 1_000_000);
 const surnames = [
   'wang',
   'li',
@@ -31,7 +31,8 @@ const departments = ['finance', 'logistics', 'maintenance', 'laboratory', 'cante
 const pick = (list: readonly string[], i: number) => list[Math.imul(i, 2_654_435_761) % list.length] ?? list[(i >>> 3) % list.length] ?? 'x';
 const wordOf = (i: number) => `badge${(i * 7919) % 40_000}`;
 
-async function fill(file: string): Promise<void> {
+/** A journal of that many gate rows. */
+export async function fill(file: string): Promise<void> {
   const store = openTestStore(file);
   for (let i = 0; i < rows; i += 2_000) {
     await store.commit((tx) => {

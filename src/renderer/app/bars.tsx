@@ -1,7 +1,8 @@
 /** Bars under the glance line for what is wrong with the console itself. They push the screen down, they never cover it. */
 import { useState } from 'react';
 import { useLive } from '../live/index.ts';
-import { ageText, clockText, KeyButton } from '../ui/index.ts';
+import { KeyButton } from '../ui/key-button.tsx';
+import { ageText, clockText } from '../ui/time-words.ts';
 import classes from './bars.module.css';
 import { useConnection } from './connection.ts';
 import { useNow } from './now.ts';

@@ -1,6 +1,8 @@
 /** The words for what went wrong with a call, by the contract's error code and rule. */
 import { hasText } from '../../shared/i18n/index.ts';
+import type { ConfigProblemView } from '../../shared/model/config.ts';
 import { ConnectionLostError } from '../transport/index.ts';
+import { configProblemText, isConfigProblem } from './config-problem.ts';
 import { translate, translateOr } from './text.ts';
 
 const ruleAreas = ['alarms', 'visitors', 'gate', 'log', 'errors'] as const;
@@ -38,9 +40,15 @@ function definedWords({ code, data }: DefinedFailure): string | null {
     const cause = String(field(data, 'cause'));
     return translate('errors.STORE_FAILED', { cause: translateOr(`errors.store.${cause}`, cause) });
   }
+  if (code === 'CONFIG_BAD') return translate('errors.CONFIG_BAD', { problems: configProblems(data).map(configProblemText).join('; ') });
   const key = `errors.${code}`;
   return hasText(key) ? translate(key) : null;
 }
+
+const configProblems = (data: unknown): readonly ConfigProblemView[] => {
+  const problems = field(data, 'problems');
+  return Array.isArray(problems) ? problems.filter(isConfigProblem) : [];
+};
 
 const looksDefined = (error: unknown): error is DefinedFailure =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && 'data' in error;
@@ -54,6 +62,11 @@ export function callError(error: unknown): string {
     if (error.code === 'BAD_REQUEST') return translate('errors.badInput');
   }
   return translate('errors.internal', { reference: reference(error) });
+}
+
+/** What is wrong with the configuration file, when that is why a call failed; else null. */
+export function callConfigProblems(error: unknown): readonly ConfigProblemView[] | null {
+  return looksDefined(error) && error.code === 'CONFIG_BAD' ? configProblems(error.data) : null;
 }
 
 /** The code of a failure as the contract names it (`CONFLICT`, `RULE` …), or null for anything unexpected. */

@@ -1,6 +1,7 @@
 /** A bug in one screen takes down that screen only, and says so with a reference. */
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import { ErrorState, KeyButton } from '../ui/index.ts';
+import { KeyButton } from '../ui/key-button.tsx';
+import { ErrorState } from '../ui/states.tsx';
 import { translate } from './text.ts';
 
 interface State {

@@ -1,5 +1,5 @@
 /** Switching the language in place: at once on this seat, and kept with the person who is signed in. */
-import { api } from './api.ts';
+import { api } from './client.ts';
 import { session, setSession } from './session-state.ts';
 import { currentLanguage, setLanguage } from './text.ts';
 

@@ -1,19 +1,12 @@
-/** What runs as long as the page is open: the session follows the connection, the live feed follows the session. */
+/** What runs as long as the page is open: the live feed and the language follow the session. */
 import { useEffect } from 'react';
 import { live } from '../live/index.ts';
-import { transport } from './api.ts';
 import { forgetScan } from './scan.ts';
-import { refreshSession, useSession } from './session-state.ts';
+import { useSession } from './session-state.ts';
 import { currentLanguage, setLanguage } from './text.ts';
 
 export function useSeat(): void {
   const session = useSession();
-  useEffect(() => {
-    refreshSession();
-    return transport.onState((state) => {
-      if (state.status === 'up') refreshSession();
-    });
-  }, []);
   const watching = session?.stage === 'signedIn' || session?.stage === 'locked';
   useEffect(() => {
     if (!watching) return undefined;

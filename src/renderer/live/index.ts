@@ -1,6 +1,6 @@
 /** `useLive(selector)`: the part of live state that a component needs; it draws again only when that part changes. */
 import { useCallback, useRef, useSyncExternalStore } from 'react';
-import { api } from '../app/api.ts';
+import { api } from '../app/client.ts';
 import { refreshSession } from '../app/session-state.ts';
 import { createLive } from './feed.ts';
 import type { LiveState } from './state.ts';

@@ -2,6 +2,7 @@
 import type { ClientLink } from '@orpc/client';
 import { RPCLink as PortRpcLink } from '@orpc/client/message-port';
 import { RPCLink as SocketRpcLink } from '@orpc/client/websocket';
+import { takeSocket } from './socket.ts';
 
 export type AnyLink = ClientLink<Record<never, never>>;
 
@@ -27,14 +28,20 @@ declare global {
   }
 }
 
-export const openSocketLink: LinkOpener = (events) => {
-  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  const socket = new WebSocket(`${scheme}//${location.host}/rpc`);
+export const openSocketLink: LinkOpener = (events) => linkOver(takeSocket(), events);
+
+/** A link over a socket that may be open, or lost, already: then it tells so before it answers. */
+export function linkOver(socket: WebSocket, events: LinkEvents): () => void {
   const link = new SocketRpcLink({ websocket: socket });
-  socket.addEventListener('open', () => events.opened(link), { once: true });
+  if (socket.readyState >= WebSocket.CLOSING) {
+    events.closed();
+    return () => undefined;
+  }
   socket.addEventListener('close', () => events.closed(), { once: true });
+  if (socket.readyState === WebSocket.OPEN) events.opened(link);
+  else socket.addEventListener('open', () => events.opened(link), { once: true });
   return () => socket.close();
-};
+}
 
 export const openPortLink = (bridge: NativeBridge, events: LinkEvents): (() => void) => {
   let port: MessagePort | null = null;
