@@ -2,6 +2,7 @@
  * Builds the three bundles: `out/main` (ESM, dependencies stay outside), `out/preload` (CommonJS, as a sandboxed
  * preload must be) and `out/renderer` (everything from files of our own, so that the strict CSP holds).
  */
+import { basename } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
@@ -16,17 +17,28 @@ const firstChunks = [
   { name: 'page', tags: ['$initial' as const], priority: 1 },
 ];
 
-/** Makes the chunk of `firstFile` a script of the page that waits for nothing. */
-const firstScript: Plugin = {
-  name: 'guardpost-first-script',
+/** The font of the first page. Were it not there at the first layout, the system's fonts would be looked through for it. */
+const firstFont = /^inter-latin-wght-normal.*\.woff2$/;
+
+/** Asks for the first font with the page, and makes the chunk of `firstFile` a script that waits for nothing. */
+const firstPage: Plugin = {
+  name: 'guardpost-first-page',
   transformIndexHtml: {
     order: 'post',
     handler(html, { bundle }) {
-      const first = Object.values(bundle ?? {}).find((file) => file.type === 'chunk' && file.moduleIds.some((id) => firstFile.test(id)));
+      const files = Object.values(bundle ?? {});
+      const first = files.find((file) => file.type === 'chunk' && file.moduleIds.some((id) => firstFile.test(id)));
+      const font = files.find((file) => firstFont.test(basename(file.fileName)));
+      // The page is also transformed where there is no bundle yet.
       if (first === undefined) return html;
       const script = `<script type="module" crossorigin src="./${first.fileName}"></script>`;
-      if (!html.includes(script)) throw new Error(`the page does not load ${first.fileName} by itself`);
-      return html.replace(script, script.replace('crossorigin', 'async crossorigin'));
+      if (font === undefined || !html.includes(script)) throw new Error(`the page lacks its first font, or does not load ${first.fileName} by itself`);
+      const preload = {
+        tag: 'link',
+        attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `./${font.fileName}` },
+        injectTo: 'head-prepend' as const,
+      };
+      return { html: html.replace(script, script.replace('crossorigin', 'async crossorigin')), tags: [preload] };
     },
   },
 };
@@ -48,7 +60,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react(), firstScript],
+    plugins: [react(), firstPage],
     build: {
       outDir: 'out/renderer',
       target: 'chrome140',

@@ -59,7 +59,7 @@ function Stage() {
   if (session.stage === 'locked') return <LockedConsole />;
   return (
     <div className={classes.plain}>
-      <ConnectionBar />
+      <ConnectionBar hasLog={session.stage !== 'setup'} />
       <main className={classes.stage}>
         {session.stage === 'setup' ? <FirstRun /> : session.stage === 'firstLead' ? <FirstLead /> : <SignIn session={session} />}
       </main>

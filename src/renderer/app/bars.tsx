@@ -10,21 +10,23 @@ import { useText } from './text.ts';
 
 /** A blink of the connection is no news. */
 const tellAfterMs = 1500;
+/** Before there is a log: the post starts anew as what was chosen, and nobody has to write on paper meanwhile. */
+const tellBeforeLogAfterMs = 15_000;
 
-export function ConnectionBar() {
+export function ConnectionBar({ hasLog = true }: { hasLog?: boolean }) {
   const { t } = useText();
   const connection = useConnection();
   const now = useNow();
   const ageMs = now - connection.sinceUtcMs;
-  if (connection.status === 'up' || ageMs < tellAfterMs) return null;
+  if (connection.status === 'up' || ageMs < (hasLog ? tellAfterMs : tellBeforeLogAfterMs)) return null;
   return (
     <div className={classes.bar} data-kind="problem" role="alert">
       <strong>
         <span aria-hidden="true">▲</span> {t('watch.connection.lost')}
       </strong>
       <span>{t('watch.connection.since', { time: clockText(connection.sinceUtcMs) })}</span>
-      <span>{t('watch.connection.works')}</span>
-      <span>{t('watch.connection.doing')}</span>
+      {hasLog ? <span>{t('watch.connection.works')}</span> : null}
+      <span>{t(hasLog ? 'watch.connection.doing' : 'watch.connection.trying')}</span>
     </div>
   );
 }

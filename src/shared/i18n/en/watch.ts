@@ -47,6 +47,7 @@ export const watch = {
     since: 'Since {{time}}.',
     works: 'What you see is as of then. The post itself goes on reading cards and writing the log.',
     doing: 'Trying again by itself. Write on paper until this bar goes.',
+    trying: 'Trying again by itself.',
   },
   store: {
     failed: 'The day log can’t be written.',

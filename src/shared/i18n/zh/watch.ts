@@ -47,6 +47,7 @@ export const watch = {
     since: '始于 {{time}}。',
     works: '屏幕显示的是断开时的内容。主机仍在读卡并写日志。',
     doing: '正在自动重连。本提示消失前请用纸笔记录。',
+    trying: '正在自动重试。',
   },
   store: {
     failed: '值班日志无法写入。',
