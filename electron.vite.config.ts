@@ -49,7 +49,10 @@ export default defineConfig({
       outDir: 'out/main',
       target: 'node24',
       sourcemap: true,
-      rolldownOptions: { input: { index: 'src/main/index.ts' }, output: { format: 'es', entryFileNames: '[name].js' } },
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts', 'tree-worker': 'src/main/store/verify/tree-worker.ts' },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
     },
   },
   preload: {

@@ -198,6 +198,11 @@ describe('the verifier of a database', () => {
     const report = await verifyDatabase(file);
     expect({ ok: report.ok, problem: report.problem, firstBadSeq: report.firstBadSeq }).toEqual({ ok: false, problem, firstBadSeq });
     expect(report.words.startsWith('BAD')).toBe(true);
+    expect(await verifyDatabase(file, { rowsForThread: 0 })).toEqual(report);
+  });
+
+  it('says the same of a log that nobody touched when it works in two threads', async () => {
+    expect(await verifyDatabase(file, { rowsForThread: 0 })).toEqual(await verifyDatabase(file));
   });
 
   it('names checkpoints of another log', async () => {

@@ -1,43 +1,43 @@
-/** Verifies a database file beside a running post, or without one. Reads only; hands the thread back every few milliseconds. */
+/**
+ * Verifies a database file beside a running post, or without one: two passes over the same rows, each with its own
+ * connection, side by side on two cores where the log is long. Reads only.
+ */
 import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import { type Connection, openForReading } from '../connection.ts';
 import { errorText, rawCode } from '../failures.ts';
 import { fileKind } from '../migrate.ts';
-import { ChainCheck, type ClaimedRow, columns } from './chain-check.ts';
-import { CheckpointCheck, type ClaimedCheckpoint } from './checkpoint-check.ts';
+import { type ChainVerdict, chainPass } from './chain-pass.ts';
+import { parseNote } from './note.ts';
 import { emptyTally, report, type Tally, type VerifyProblem, type VerifyReport } from './report.ts';
+import { type TreeTask, type TreeVerdict, treePass } from './tree-pass.ts';
 
-const sliceMs = 8;
-const pageRows = 256;
-/**
- * SQLite writes the text that a row's hash is over: that costs half of handing over each column and writing it here.
- * Post and epoch are those of the log: a row with others is looked at column by column anyway.
- */
-const hashedText = `concat('guardpost-row-v1' || char(10) || '{"actor":', json_quote(actor), ',"arrivedAtUtc":', json_quote(arrivedAtUtc),
-  ',"enteredAtUtc":', json_quote(enteredAtUtc), @epochMember, ',"eventAtUtc":', json_quote(eventAtUtc), ',"kind":', json_quote(kind),
-  ',"payload":', payload, @postMember, ',"prevHash":', json_quote(prevHash), ',"role":', json_quote(role),
-  ',"seat":', json_quote(seat), ',"seq":', seq, ',"subject":', json_quote(subject), '}')`;
-const pageOfRows = `SELECT seq, ${hashedText}, prevHash, hash, post = @post AND epoch = @epoch, kind = 'key.announced'
-  FROM journal NOT INDEXED WHERE seq > @after ORDER BY seq LIMIT ${pageRows}`;
-type PageRow = [seq: number, text: string, prevHash: unknown, hash: unknown, ours: number | null, announces: number | null];
-const wholeRow = `SELECT ${columns} FROM journal NOT INDEXED WHERE seq = ?`;
 const busyTimeoutMs = 10_000;
+/** Below it a thread costs more than it saves. */
+const threadPaysRows = 50_000;
+/** Built, this file is part of one bundle and the worker a file beside it. */
+const workerFile = new URL(import.meta.url.endsWith('.ts') ? './tree-worker.ts' : './tree-worker.js', import.meta.url);
+
+export interface VerifyOptions {
+  /** Logs of at least so many rows are verified in two threads. */
+  readonly rowsForThread?: number;
+}
 
 /** Never throws for what a file can be. */
-export async function verifyDatabase(file: string): Promise<VerifyReport> {
+export async function verifyDatabase(file: string, { rowsForThread = threadPaysRows }: VerifyOptions = {}): Promise<VerifyReport> {
   if (!existsSync(file)) return report(emptyTally, { code: 'notFound', seq: null, detail: file });
   let connection: Connection | null = null;
-  let scan: DatabaseScan | null = null;
+  /** The first row that can't be trusted when the file can't be read from here on. */
+  let seq: number | null = null;
   try {
     connection = openForReading(file, busyTimeoutMs);
     const refusal = refuse(connection, file);
     if (refusal !== null) return report(emptyTally, refusal);
-    scan = new DatabaseScan(connection);
-    const problem = await scan.run();
-    return report(scan.tally(), problem);
+    seq = 1;
+    return await bothPasses(connection, file, rowsForThread);
   } catch (error) {
     if (rawCode(error) === null) throw error;
-    return report(scan?.tally() ?? emptyTally, toProblem(error, scan));
+    return report(emptyTally, { code: rawCode(error) === 'SQLITE_NOTADB' ? 'notOurs' : 'damaged', seq, detail: errorText(error) });
   } finally {
     connection?.close();
   }
@@ -49,94 +49,41 @@ function refuse(connection: Connection, file: string): VerifyProblem | null {
   return kind === 'ours' ? null : { code: 'notOurs', seq: null, detail: file };
 }
 
-function toProblem(error: unknown, scan: DatabaseScan | null): VerifyProblem {
-  if (rawCode(error) === 'SQLITE_NOTADB') return { code: 'notOurs', seq: null, detail: '' };
-  return { code: 'damaged', seq: scan === null ? null : (scan.tally().lastSeq ?? 0) + 1, detail: errorText(error) };
+async function bothPasses(connection: Connection, file: string, rowsForThread: number): Promise<VerifyReport> {
+  // Inside one read transaction, so that the rows and what the tree pass is to look at belong together.
+  connection.db.exec('BEGIN');
+  const task = taskOf(connection, file);
+  const [chain, tree] = await Promise.all([chainPass(connection, task), task.lastSeq < rowsForThread ? treePass(task) : treePassInThread(task)]);
+  // A row comes before the checkpoint that covers it.
+  const rowFirst = chain.problem !== null && (tree.problem === null || chain.rows < tree.afterRows);
+  return report(tallyOf(connection, chain, tree), rowFirst ? chain.problem : (tree.problem ?? chain.problem));
 }
 
-class DatabaseScan {
-  readonly #connection: Connection;
-  readonly #chain: ChainCheck;
-  readonly #checkpoints: CheckpointCheck;
-  readonly #log: { readonly post: string; readonly epoch: string };
-  #sliceEndMonoMs = 0;
-
-  constructor(connection: Connection) {
-    this.#connection = connection;
-    this.#log = { post: this.#meta('post'), epoch: this.#meta('epoch') };
-    this.#chain = new ChainCheck({ log: this.#log, whole: true, partial: false });
-    this.#checkpoints = new CheckpointCheck(this.#log);
-  }
-
-  async run(): Promise<VerifyProblem | null> {
-    const { db } = this.#connection;
-    // Inside one read transaction, so that rows and checkpoints belong together.
-    db.exec('BEGIN');
-    const checkpoints = db.prepare<[], ClaimedCheckpoint>('SELECT size, note, subtrees FROM checkpoint ORDER BY size').iterate();
-    try {
-      return await this.#walk(checkpoints);
-    } finally {
-      checkpoints.return?.();
-    }
-  }
-
-  async #walk(checkpoints: IterableIterator<ClaimedCheckpoint>): Promise<VerifyProblem | null> {
-    const { post, epoch } = this.#log;
-    const given = { post, epoch, postMember: `,"post":${JSON.stringify(post)}`, epochMember: `,"epoch":${JSON.stringify(epoch)}` };
-    const page = this.#connection.db.prepare<[object], PageRow>(pageOfRows).raw();
-    let pending = nextOf(checkpoints);
-    for (;;) {
-      const rows = page.all({ ...given, after: this.#chain.lastSeq ?? Number.MIN_SAFE_INTEGER });
-      for (const row of rows) {
-        const problem = this.#rowProblem(row);
-        if (problem !== null) return problem;
-        if (pending === null || pending.size !== this.#chain.lastSeq) continue;
-        const bad = this.#checkpoints.checkpoint(pending);
-        if (bad !== null) return bad;
-        pending = nextOf(checkpoints);
-      }
-      if (rows.length < pageRows) return pending === null ? null : this.#checkpoints.beyond(pending);
-      await this.#breathe();
-    }
-  }
-
-  #rowProblem([seq, text, prevHash, hash, ours, announces]: PageRow): VerifyProblem | null {
-    if (ours !== 1 || !this.#chain.acceptIntact(seq, text, prevHash, hash)) {
-      const problem = this.#closerLook(seq);
-      if (problem !== null) return problem;
-    }
-    this.#checkpoints.row(hash);
-    if (announces !== 1) return null;
-    return this.#checkpoints.announcement(seq, this.#wholeRow(seq)?.payload);
-  }
-
-  /** Says what is wrong, column by column. */
-  #closerLook(seq: number): VerifyProblem | null {
-    const row = this.#wholeRow(seq);
-    return row === undefined ? { code: 'malformed', seq, detail: 'row' } : this.#chain.accept(row);
-  }
-
-  #wholeRow(seq: number): ClaimedRow | undefined {
-    return this.#connection.get<ClaimedRow>(wholeRow, seq);
-  }
-
-  async #breathe(): Promise<void> {
-    if (performance.now() < this.#sliceEndMonoMs) return;
-    await new Promise((resolve) => setImmediate(resolve));
-    this.#sliceEndMonoMs = performance.now() + sliceMs;
-  }
-
-  tally(): Tally {
-    const { rows, firstSeq, lastSeq } = this.#chain;
-    return { rows, firstSeq, lastSeq, checkpoints: this.#checkpoints.checked, lastCheckpoint: this.#checkpoints.last };
-  }
-
-  #meta(name: string): string {
-    return this.#connection.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', name)?.value ?? '';
-  }
+function taskOf(connection: Connection, file: string): TreeTask {
+  const meta = (name: string): string => connection.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', name)?.value ?? '';
+  const last = (sql: string): number => connection.get<{ last: number | null }>(sql)?.last ?? 0;
+  const lastSeq = last('SELECT max(seq) AS last FROM journal');
+  return { file, post: meta('post'), epoch: meta('epoch'), lastSeq, lastCheckpoint: last('SELECT max(size) AS last FROM checkpoint') };
 }
 
-function nextOf<T>(items: Iterator<T>): T | null {
-  const step = items.next();
-  return step.done === true ? null : step.value;
+function treePassInThread(task: TreeTask): Promise<TreeVerdict> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile, { workerData: task });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    // Only after a message or an error; else it would be waited for in vain.
+    worker.once('exit', (code) => reject(new Error(`the verifier's thread ended with ${code}`)));
+  });
+}
+
+/** Of the checkpoints, only those over rows that hold. */
+function tallyOf(connection: Connection, { problem, rows, firstSeq, lastSeq }: ChainVerdict, tree: TreeVerdict): Tally {
+  const all = { rows, firstSeq, lastSeq, checkpoints: tree.checkpoints, lastCheckpoint: tree.lastCheckpoint };
+  if (problem === null || (tree.lastCheckpoint?.size ?? 0) <= rows) return all;
+  const under = connection.get<{ count: number; note: unknown; size: number | null }>(
+    'SELECT count(*) AS count, note, max(size) AS size FROM checkpoint WHERE size <= ?',
+    rows,
+  );
+  const size = under?.size ?? null;
+  return { ...all, checkpoints: under?.count ?? 0, lastCheckpoint: size === null ? null : { size, timeUtc: parseNote(under?.note)?.timeUtc ?? null } };
 }
