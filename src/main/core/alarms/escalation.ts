@@ -1,4 +1,4 @@
-/** When an alarm that nobody acknowledges is called out to the second seat, then to the lead. Our defaults, no standard's words. */
+/** When an alarm that nobody acknowledges is due for the second seat, then for the lead. Our defaults, no standard's words. */
 import type { Alarm, Priority } from '../../../shared/model/alarms.ts';
 import { isUnacknowledged } from './change.ts';
 

@@ -77,7 +77,7 @@ export const alarms = {
   setAsideReason: { knownWork: 'Known work', maintenance: 'Maintenance', fault: 'Faulty sensor', weather: 'Weather', test: 'Test', other: 'Other' },
   finding: { true: 'Real', false: 'False alarm', test: 'Test', unknown: 'Not clear' },
   step: { sent: 'Someone sent', arrived: 'Arrived', found: 'Found', none: 'no step yet' },
-  escalation: { '1': 'Called out to the second seat', '2': 'Called out to the lead' },
+  escalation: { '1': 'due for the second seat', '2': 'due for the lead' },
   column: {
     priority: 'Priority',
     age: 'Age',

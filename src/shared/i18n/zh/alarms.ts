@@ -77,7 +77,7 @@ export const alarms = {
   setAsideReason: { knownWork: '已知施工', maintenance: '维护', fault: '探测器故障', weather: '天气', test: '测试', other: '其他' },
   finding: { true: '属实', false: '误报', test: '测试', unknown: '不明' },
   step: { sent: '已派人', arrived: '已到场', found: '现场情况', none: '尚未处置' },
-  escalation: { '1': '已通知第二值班席', '2': '已通知班长' },
+  escalation: { '1': '应由第二值班席处理', '2': '应由班长处理' },
   column: {
     priority: '级别',
     age: '时长',
