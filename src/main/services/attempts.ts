@@ -33,6 +33,9 @@ interface Known extends Tries {
   readonly waitingLogged: boolean;
 }
 
+/** As the user table compares names: a name that nobody has is one name too, however it is typed. */
+const folded = (name: string): string => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 const maxNames = 1_000;
 const maxWaitingHashes = 8;
 
@@ -51,11 +54,19 @@ export function createAttempts(deps: { readonly ledger: Ledger; readonly clock: 
     return { ...triesAtStart(record?.failedTries ?? 0, startedMonoMs), hash, locked: false, waitingLogged: false };
   }
 
+  /** Of the names that nobody has: a user's wait must not end because many others were tried. Users are few. */
+  function forgetOldest(): void {
+    for (const [name, { hash }] of names) {
+      if (hash !== null) continue;
+      names.delete(name);
+      return;
+    }
+  }
+
   function remember(name: string, known: Known): void {
     names.delete(name);
     names.set(name, known);
-    const oldest = names.keys().next();
-    if (names.size > maxNames && oldest.done !== true) names.delete(oldest.value);
+    if (names.size > maxNames) forgetOldest();
   }
 
   /** The row of a refusal; with the count of a wrong try, and the lock that comes of it. Answers whether the account is locked. */
@@ -119,7 +130,7 @@ export function createAttempts(deps: { readonly ledger: Ledger; readonly clock: 
 
   async function check(typed: Attempt): Promise<Result<UserRecord, ServiceFailure>> {
     const record = ledger.read.user(typed.name);
-    const attempt = { ...typed, name: record?.name ?? typed.name };
+    const attempt = { ...typed, name: record?.name ?? folded(typed.name) };
     const known = knownOf(attempt.name, record);
     const locked = record === null ? known.locked : record.lockedAtUtcMs !== null;
     const wait = waitMs(known, clock.monoMs());

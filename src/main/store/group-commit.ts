@@ -151,7 +151,8 @@ export class GroupCommit<Tx> {
       const outcome = alone ? this.#runAlone(job) : this.#runOne(job);
       group.push({ job, thrown: outcome.thrown });
       failure = outcome.failure;
-      if (failure !== null || this.#clock.monoMs() >= endMonoMs) break;
+      // Alone stays alone: what the work itself has queued comes next time.
+      if (failure !== null || alone || this.#clock.monoMs() >= endMonoMs) break;
     }
     this.#queue = this.#queue.slice(taken);
     return failure;

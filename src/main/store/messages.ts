@@ -14,7 +14,8 @@ export function messageReads(connection: Connection): Pick<Reads, 'keptMessages'
 }
 
 export function messageWrites(connection: Connection): Pick<Tx, 'rememberMessages'> {
-  let sinceTrim = 0;
+  // A run's first messages trim as well: a post that is started often would never come so far.
+  let sinceTrim = trimEvery;
   return {
     rememberMessages(keys) {
       if (keys.length === 0) return;

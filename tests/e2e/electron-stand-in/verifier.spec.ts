@@ -13,7 +13,7 @@ test('the thread of the built verifier reads a log', async () => {
   const data = mkdtempSync(join(tmpdir(), 'guardpost-built-'));
   await guardpost(['user', 'add', '--data', data, '--name', 'Ana', '--role', 'lead', '--pin', '246810']);
   expect(readFileSync(join(built, 'index.js'), 'utf8')).toContain('./tree-worker.js');
-  const task = { file: join(data, 'guardpost.db'), post: '', epoch: '', lastSeq: Number.MAX_SAFE_INTEGER, lastCheckpoint: 0 };
+  const task = { file: join(data, 'guardpost.db'), post: '', epoch: '', lastSeq: Number.MAX_SAFE_INTEGER, lastCheckpoint: 0n };
   const worker = new Worker(pathToFileURL(join(built, 'tree-worker.js')), { workerData: task });
   const verdict = await new Promise((done, failed) => worker.once('message', done).once('error', failed));
   // Post and epoch are not those of this log: it must have read the announcement of the key.

@@ -83,4 +83,32 @@ describe('bit flips', () => {
       expect((await verifyDatabase(wiped)).ok).toBe(false);
     }
   });
+
+  it('far into a log are named where they are, not at its beginning, and not before a row that was changed earlier', { timeout: 60_000 }, async () => {
+    const store = openOrThrow(file, new TestClock());
+    await store.commit((tx) => Array.from({ length: 1_400 }, (_, n) => tx.append(note(`row ${n}`))));
+    await store.close();
+    const db = new Database(file);
+    db.exec('DROP TRIGGER journal_no_update');
+    const pages = db.prepare<[], number>("SELECT pageno FROM dbstat WHERE name = 'journal' AND pagetype = 'leaf' ORDER BY path").pluck().all();
+    const wipe = () => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      const bytes = readFileSync(file);
+      const page = pages[Math.floor(pages.length * 0.6)] ?? 1;
+      bytes.fill(0, (page - 1) * pageBytes, page * pageBytes);
+      const wiped = join(folder, 'wiped.db');
+      writeFileSync(wiped, bytes);
+      return wiped;
+    };
+    try {
+      const damaged = await verifyDatabase(wipe());
+      expect(damaged).toMatchObject({ ok: false, problem: 'damaged' });
+      expect(damaged.firstBadSeq).toBe(damaged.rows + 1);
+      expect(damaged.rows).toBeGreaterThan(500);
+      db.exec("UPDATE journal SET actor = 'eve' WHERE seq = 300");
+      expect(await verifyDatabase(wipe())).toMatchObject({ ok: false, problem: 'rowChanged', firstBadSeq: 300 });
+    } finally {
+      db.close();
+    }
+  });
 });

@@ -56,7 +56,9 @@ function rechain(db: Database.Database, fromSeq: number): void {
 }
 const edit = (db: Database.Database, seq: number, set: string): void => void db.exec(`UPDATE journal SET ${set} WHERE seq = ${seq}`);
 
-type Case = [string, (db: Database.Database) => void, VerifyProblemCode, number | null];
+const otherColumns = 'post, epoch, kind, eventAtUtc, arrivedAtUtc, enteredAtUtc, actor, role, seat, subject, payload, prevHash, hash';
+
+type Case = [string, (db: Database.Database) => unknown, VerifyProblemCode, number | null];
 const cases: Case[] = [
   ['a changed text', (db) => edit(db, 7, `payload = '{"text":"nothing happened"}'`), 'rowChanged', 7],
   ['a changed name', (db) => edit(db, 3, `actor = 'eve'`), 'rowChanged', 3],
@@ -177,6 +179,8 @@ const cases: Case[] = [
   ],
   ['rows that claim another post', (db) => void db.exec(`UPDATE journal SET post = 'post-ffffff' WHERE seq = 2`), 'foreignRow', 2],
   ['a whole log of another post put in', (db) => void db.exec(`UPDATE meta SET value = 'post-ffffff' WHERE name = 'post'`), 'foreignRow', 1],
+  ['a row before all others', (db) => db.exec(`INSERT INTO journal SELECT -1152921504606846976, ${otherColumns} FROM journal WHERE seq = 3`), 'malformed', 1],
+  ['a checkpoint over more rows than can be counted', (db) => db.exec(`INSERT INTO checkpoint VALUES (9007199254740993, 'x', x'')`), 'tailMissing', 18],
   ['the journal table gone', (db) => void db.exec('DROP TABLE journal'), 'damaged', 1],
   ['a higher schema number', (db) => void db.pragma('user_version = 77'), 'newer', null],
   ['the mark of the file taken off', (db) => void db.pragma('application_id = 1'), 'notOurs', null],

@@ -58,9 +58,9 @@ describe('a reason', () => {
   it('of a card is shown as it stands now, with who gave it', async () => {
     const [lead, operator] = [await open.as('lead'), await open.as('operator')];
     const card = { format: 'em4100', facility: null, number: '00B10CCED1' } as const;
-    await lead.gate.registerCard({ card, holderId: null, name: 'Noor Haddad', department: '', validUntilUtcMs: null });
+    await lead.gate.registerCard({ card, holderId: null, name: 'Tuva Okonjo', department: '', validUntilUtcMs: null });
     await operator.gate.setCardStatus({ card, status: 'blocked', reason: 'misuse', reasonText: 'lent it out' });
-    const [found] = await lead.gate.find({ text: 'Haddad' });
+    const [found] = await lead.gate.find({ text: 'Okonjo' });
     expect(found?.cards).toMatchObject([{ status: 'blocked', statusReason: 'misuse', statusNote: 'lent it out', statusBy: 'operator' }]);
   });
 });

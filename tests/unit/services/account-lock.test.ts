@@ -84,6 +84,25 @@ describe('an account that is guessed at', () => {
     expect(await answers('Nobody')).toEqual(await answers('Ana'));
   });
 
+  it('gets the same answers as a name that nobody has when the letters change their case, too', async () => {
+    const answers = async (names: string[]) => {
+      const got = [];
+      for (const name of names) got.push(await sessions.signIn(seat(), name, 'wrong-secret'));
+      return got;
+    };
+    expect(await answers(['nobody', 'NOBODY', 'Nobody', 'noBody', 'nobodY', 'NoBoDy'])).toEqual(await answers(['ana', 'ANA', 'Ana', 'aNa', 'anA', 'AnA']));
+  });
+
+  it('goes on waiting when so many other names are tried that not all can be remembered', { timeout: 30_000 }, async () => {
+    for (let n = 0; n < 6; n += 1) {
+      await sessions.signIn(seat(), 'Lin', 'wrong-secret');
+      ground.clock.pass(1_000);
+    }
+    expect(await guess('Lin', 1)).toMatchObject({ error: { code: 'refused', waitMs: 1_000 } });
+    for (let n = 0; n < 1_001; n += 1) await sessions.signIn(seat(), `nobody-${n}`, 'wrong-secret');
+    expect(await sessions.signIn(seat(), 'Lin', '333333')).toEqual({ ok: false, error: { code: 'refused', waitMs: 1_000 } });
+  });
+
   it('can sign in at once when a lead has unlocked it, and begins to count anew', async () => {
     await guess('Ana', lockAfterTries);
     expect(await users.unlock(lead, 'ana')).toMatchObject({ ok: true, value: { name: 'Ana', locked: false } });

@@ -206,4 +206,16 @@ describe('messages of the broker', () => {
     expect(kept.has('k0')).toBe(false);
     expect(kept.size).toBeLessThan(6_000);
   });
+
+  it('are forgotten as well where each run of the post is short', { timeout: 30_000 }, async () => {
+    await using temp = tempStore();
+    for (let run = 0; run < 20; run += 1) {
+      await temp.store.commit((tx) => tx.rememberMessages(Array.from({ length: 400 }, (_, n) => `run-${run}-${n}`)));
+      await temp.reopen();
+    }
+    const kept = temp.store.read.keptMessages();
+    expect(kept.size).toBeGreaterThanOrEqual(5_000);
+    expect(kept.size).toBeLessThan(5_500);
+    expect(kept.has('run-19-399')).toBe(true);
+  });
 });

@@ -48,6 +48,20 @@ describe('commit', () => {
     expect(temp.store.read.user('eve')).toBeNull();
   });
 
+  it('keeps what a work did when the work that it queued itself throws', async () => {
+    await using temp = tempStore();
+    let queued: Promise<unknown> = Promise.resolve();
+    const row = await temp.store.commit((tx) => {
+      queued = temp.store.commit(() => {
+        throw new RangeError('no such thing');
+      });
+      queued.catch(() => undefined);
+      return tx.append(note('good'));
+    });
+    await expect(queued).rejects.toThrow(RangeError);
+    expect(temp.store.read.row(row.seq)).toMatchObject({ payload: { text: 'good' } });
+  });
+
   it('rejects a rule of the database that a work breaks, and keeps the others', async () => {
     await using temp = tempStore();
     const visit = {

@@ -51,7 +51,7 @@ async function walk(
   const page = connection.db.prepare<[object], PageRow>(pageOfRows).raw();
   const slices = new Slices();
   for (;;) {
-    const rows = page.all({ ...given, after: chain.lastSeq ?? Number.MIN_SAFE_INTEGER });
+    const rows = page.all({ ...given, after: chain.lastSeq ?? Number.NEGATIVE_INFINITY });
     for (const [seq, text, prevHash, hash, ours] of rows) {
       if (ours === 1 && chain.acceptIntact(seq, text, prevHash, hash)) continue;
       const problem = closerLook(connection, chain, seq);

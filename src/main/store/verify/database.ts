@@ -61,9 +61,9 @@ async function bothPasses(connection: Connection, file: string, rowsForThread: n
 
 function taskOf(connection: Connection, file: string): TreeTask {
   const meta = (name: string): string => connection.get<{ value: string }>('SELECT value FROM meta WHERE name = ?', name)?.value ?? '';
-  const last = (sql: string): number => connection.get<{ last: number | null }>(sql)?.last ?? 0;
-  const lastSeq = last('SELECT max(seq) AS last FROM journal');
-  return { file, post: meta('post'), epoch: meta('epoch'), lastSeq, lastCheckpoint: last('SELECT max(size) AS last FROM checkpoint') };
+  const lastSeq = connection.get<{ last: number | null }>('SELECT max(seq) AS last FROM journal')?.last ?? 0;
+  const checkpoints = connection.db.prepare<[], { last: bigint | null }>('SELECT max(size) AS last FROM checkpoint').safeIntegers();
+  return { file, post: meta('post'), epoch: meta('epoch'), lastSeq, lastCheckpoint: checkpoints.get()?.last ?? 0n };
 }
 
 function treePassInThread(task: TreeTask): Promise<TreeVerdict> {

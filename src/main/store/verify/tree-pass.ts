@@ -8,7 +8,8 @@ import { CheckpointCheck, type ClaimedCheckpoint } from './checkpoint-check.ts';
 import type { VerifyProblem } from './report.ts';
 import { Slices } from './slices.ts';
 
-const pageRows = 1024;
+/** As many as the other pass reads at once: both come to the same row where the file can't be read any further. */
+const pageRows = 256;
 const pageOfHashes = `SELECT seq, hash, kind = 'key.announced' FROM journal NOT INDEXED WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ${pageRows}`;
 type HashRow = [seq: number, hash: unknown, announces: number | null];
 const busyTimeoutMs = 10_000;
@@ -19,7 +20,8 @@ export interface TreeTask {
   readonly post: string;
   readonly epoch: string;
   readonly lastSeq: number;
-  readonly lastCheckpoint: number;
+  /** Exact: rounded, a size above 2^53 would leave its checkpoint out. */
+  readonly lastCheckpoint: bigint;
 }
 
 /** `afterRows`: how many rows had come by when the problem showed. */
@@ -61,7 +63,7 @@ class TreePass {
 
   async run(connection: Connection): Promise<VerifyProblem | null> {
     const claimed = connection.db
-      .prepare<[number], ClaimedCheckpoint>('SELECT size, note, subtrees FROM checkpoint WHERE size <= ? ORDER BY size')
+      .prepare<[bigint], ClaimedCheckpoint>('SELECT size, note, subtrees FROM checkpoint WHERE size <= ? ORDER BY size')
       .iterate(this.#task.lastCheckpoint);
     try {
       return await this.#walk(connection, claimed);
@@ -74,7 +76,7 @@ class TreePass {
     const page = connection.db.prepare<[number, number], HashRow>(pageOfHashes).raw();
     const slices = new Slices();
     let pending = nextOf(claimed);
-    let after = Number.MIN_SAFE_INTEGER;
+    let after = Number.NEGATIVE_INFINITY;
     for (;;) {
       const rows = page.all(after, this.#task.lastSeq);
       for (const row of rows) {
