@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { type PostProcess, startPost } from '../fixtures/post-process.ts';
 import { collectComplaints } from './complaints.ts';
+import { layoutProblems } from './in-page-checks.ts';
 
 let post: PostProcess;
 test.beforeAll(async () => {
@@ -55,3 +56,20 @@ test('the post is called before the page itself has arrived', async ({ page }) =
   await shown;
   await expect(page.getByText('PIN 111111')).toBeVisible();
 });
+
+for (const kind of ['css', 'js']) {
+  test(`the console comes whole, with its style sheets, although its ${kind} files could not be had when they were asked for`, async ({ page }) => {
+    let away = true;
+    const failed = page.waitForEvent('requestfailed');
+    await page.route(new RegExp(`/(console|health-strip|ui)-[^/]*\\.${kind}$`), (route) => (away ? route.abort() : route.continue()));
+    await page.goto(post.url);
+    await failed;
+    await page.keyboard.press('1');
+    await expect(page.getByText('PIN 111111')).toBeHidden();
+    away = false;
+    await expect(page.getByRole('navigation')).toBeVisible();
+    expect(await layoutProblems(page)).toEqual([]);
+    // Without its style sheets the rail would lie across the page.
+    expect(await page.getByRole('navigation').evaluate((rail) => rail.getBoundingClientRect().width)).toBeLessThan(300);
+  });
+}

@@ -19,14 +19,27 @@ export function App() {
   return (
     <MantineProvider forceColorScheme={scheme} withCssVariables={false} withGlobalClasses={false}>
       <Later />
-      <ErrorBoundary>
-        <Suspense fallback={null}>
+      <ErrorBoundary onAgain={() => location.reload()}>
+        <Suspense fallback={<Coming />}>
           <Stage />
         </Suspense>
       </ErrorBoundary>
       <div className={classes.dim} style={{ opacity: (100 - brightness) / 100 }} />
     </MantineProvider>
   );
+}
+
+/** A screen is mostly there at once; where the post must be asked for it again and again, say so rather than show nothing. */
+const tellComingAfterMs = 1000;
+
+function Coming() {
+  const { t } = useText();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), tellComingAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return <div className={classes.plain}>{late ? <p className={classes.waiting}>{t('watch.connection.connecting')}</p> : null}</div>;
 }
 
 /** What may come once the first page is there: until then nothing else is fetched. */

@@ -8,7 +8,13 @@ interface State {
   readonly reference: string | null;
 }
 
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, State> {
+interface ErrorBoundaryProps {
+  readonly children: ReactNode;
+  /** What opening again takes, where drawing again is not enough. */
+  readonly onAgain?: () => void;
+}
+
+export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override state: State = { reference: null };
 
   static getDerivedStateFromError(): State {
@@ -28,7 +34,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
         what={translate('errors.screen.title')}
         stillWorks={translate('errors.screen.works')}
         whatToDo={translate('errors.screen.reference', { reference })}
-        action={<KeyButton onPress={() => this.setState({ reference: null })}>{translate('errors.screen.again')}</KeyButton>}
+        action={<KeyButton onPress={this.props.onAgain ?? (() => this.setState({ reference: null }))}>{translate('errors.screen.again')}</KeyButton>}
       />
     );
   }

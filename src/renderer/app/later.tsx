@@ -1,10 +1,12 @@
 /** What the first page does not need: the console, the screens of a first start and the toasts come as chunks of their own. */
 import { type ComponentType, lazy } from 'react';
 import { loadChineseFont } from '../theme/chinese-font.ts';
+import { fetched } from './fetched.ts';
 
-const console = () => import('./console.tsx');
-const locked = () => import('./locked-console.tsx');
-const queries = () => import('./queries.tsx');
+const console = () => fetched(() => import('./console.tsx'));
+const locked = () => fetched(() => import('./locked-console.tsx'));
+const queries = () => fetched(() => import('./queries.tsx'));
+const setup = () => fetched(() => import('../features/setup/index.ts'));
 
 /** Screens that ask the post with a cache. */
 const withQueries = (load: () => Promise<ComponentType>) =>
@@ -21,7 +23,7 @@ const withQueries = (load: () => Promise<ComponentType>) =>
 
 export const Console = withQueries(async () => (await console()).Console);
 export const LockedConsole = withQueries(async () => (await locked()).LockedConsole);
-export const FirstRun = withQueries(async () => (await import('../features/setup/index.ts')).FirstRun);
+export const FirstRun = withQueries(async () => (await setup()).FirstRun);
 // What must not be missed is no toast: a page that can't fetch this file goes on without them, it does not break.
 export const Toasts = lazy<ComponentType>(() =>
   import('./toasts.tsx').then(

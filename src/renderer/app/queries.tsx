@@ -7,7 +7,13 @@ import { onOtherSession } from './session-state.ts';
 
 /** TanStack Query options: `useQuery(apiQuery.visitors.bans.queryOptions())`. */
 export const apiQuery = createTanstackQueryUtils(api);
-const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 10_000 } } });
+const queryClient = new QueryClient({
+  defaultOptions: {
+    // The post is on this computer or a few metres away: what the browser thinks of the network at large is no reason to wait.
+    queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: 10_000 },
+    mutations: { networkMode: 'always' },
+  },
+});
 // Nobody sees what was fetched for someone else.
 onOtherSession(() => queryClient.clear());
 

@@ -35,8 +35,13 @@ export function WhyQuestion<R extends string>({ label, options, onGive, onCancel
   const [waiting, setWaiting] = useState<R | null>(null);
   const words = (text ?? '').trim();
   useEffect(() => {
-    // Away from a text field: now digits are reasons.
-    if (isTextInput(document.activeElement)) question.current?.focus();
+    const before = document.activeElement;
+    if (!isTextInput(before)) return undefined;
+    // Away from a text field: now digits are reasons. Afterwards back to it, so that what is typed next is text and no keys.
+    question.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+    };
   }, []);
   const grown = text !== null;
   useEffect(() => {

@@ -24,16 +24,26 @@ export function CardStatusActions({ credential }: { readonly credential: Credent
       const { format, facility, number } = credential;
       return api.gate.setCardStatus({ card: { format, facility, number }, ...input });
     },
-    onSuccess: (saved) => toast('done', t('gate.status.done', { card: cardText(saved), status: t(`gate.card.status.${saved.status}`) })),
-    onError: (error) => toast('problem', callError(error)),
+    onSuccess: (saved) => {
+      toast('done', t('gate.status.done', { card: cardText(saved), status: t(`gate.card.status.${saved.status}`) }));
+      setAsked(null);
+    },
   });
   if (asked !== null) {
     const options = cardReasonsFor[asked].map((value) => ({ value, label: t(`gate.status.reasons.${value}`) }));
-    const give = (why: Why<CardReason>) => {
-      change.mutate({ status: asked, ...why });
-      setAsked(null);
-    };
-    return <WhyQuestion label={t('gate.status.title')} options={options} onGive={give} onCancel={() => setAsked(null)} />;
+    return (
+      <WhyQuestion
+        label={t('gate.status.title')}
+        options={options}
+        problem={change.isError ? callError(change.error) : null}
+        busy={change.isPending}
+        onGive={(why: Why<CardReason>) => change.mutate({ status: asked, ...why })}
+        onCancel={() => {
+          if (change.isError) change.reset();
+          setAsked(null);
+        }}
+      />
+    );
   }
   return buttons
     .filter((button) => button.status !== (change.data ?? credential).status)

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { JournalKind } from '../../../shared/model/journal.ts';
 import { callError } from '../../app/api.ts';
+import { fetched } from '../../app/fetched.ts';
 import { useText } from '../../app/text.ts';
 import { useLive } from '../../live/index.ts';
 import { useLogRows } from '../../live/log-rows.ts';
@@ -12,7 +13,7 @@ import { GateRow, GateRowHead } from './gate-row.tsx';
 import { ReadDetail } from './read-detail.tsx';
 import { takeWantedRow } from './selected-row.ts';
 
-const PassagesChart = lazy(() => import('./passages-chart.tsx'));
+const PassagesChart = lazy(() => fetched(() => import('./passages-chart.tsx')));
 
 const kindsOf: { readonly [decision in Filter['decision']]: readonly JournalKind[] } = {
   all: ['gate.granted', 'gate.denied'],

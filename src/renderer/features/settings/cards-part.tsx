@@ -1,5 +1,5 @@
 /** Holders and the status of their cards. A change says why: the guard at the gate reads it. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { type CardStatus, type Credential, cardStatuses, cardText, type Holder } from '../../../shared/model/cards.ts';
 import { type CardReason, cardReasonsFor, type Why } from '../../../shared/model/reasons.ts';
@@ -50,14 +50,20 @@ function CardStatusLine({ card }: { readonly card: Credential }) {
   const mayChange = useMay('lead', 'operator');
   const [next, setNext] = useState<CardStatus | null>(null);
   const why = whyWords('gate.status.reasons', card.statusReason ?? '', card.statusNote, t);
-  const change = (status: CardStatus, given: Why<CardReason>) => {
-    const { format, facility, number } = card;
-    api.gate
-      .setCardStatus({ card: { format, facility, number }, status, ...given })
-      .then(() => toast('done', t('settings.cards.changed', { card: cardText(card), status: t(`settings.cards.status.${status}`) })))
-      .catch((error: unknown) => toast('problem', callError(error)))
-      .finally(() => void client.invalidateQueries({ queryKey: apiQuery.gate.key() }));
-    setNext(null);
+  const change = useMutation({
+    mutationFn: (input: Why<CardReason> & { status: CardStatus }) => {
+      const { format, facility, number } = card;
+      return api.gate.setCardStatus({ card: { format, facility, number }, ...input });
+    },
+    onSuccess: (_saved, { status }) => {
+      toast('done', t('settings.cards.changed', { card: cardText(card), status: t(`settings.cards.status.${status}`) }));
+      setNext(null);
+    },
+    onSettled: () => void client.invalidateQueries({ queryKey: apiQuery.gate.key() }),
+  });
+  const ask = (status: CardStatus | null) => {
+    change.reset();
+    setNext(status);
   };
   return (
     <>
@@ -72,7 +78,7 @@ function CardStatusLine({ card }: { readonly card: Credential }) {
             ? cardStatuses
                 .filter((status) => status !== card.status)
                 .map((status) => (
-                  <KeyButton key={status} pressed={next === status} onPress={() => setNext(status)}>
+                  <KeyButton key={status} pressed={next === status} onPress={() => ask(status)}>
                     {t(`settings.cards.status.${status}`)}
                   </KeyButton>
                 ))
@@ -83,8 +89,10 @@ function CardStatusLine({ card }: { readonly card: Credential }) {
         <WhyQuestion
           label={`${t(`settings.cards.status.${next}`)}: ${t('settings.cards.why')}`}
           options={cardReasonsFor[next].map((value) => ({ value, label: t(`gate.status.reasons.${value}`) }))}
-          onGive={(given) => change(next, given)}
-          onCancel={() => setNext(null)}
+          problem={change.isError ? callError(change.error) : null}
+          busy={change.isPending}
+          onGive={(given) => change.mutate({ status: next, ...given })}
+          onCancel={() => ask(null)}
         />
       )}
     </>

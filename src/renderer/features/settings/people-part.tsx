@@ -26,7 +26,7 @@ export function PeoplePart() {
   const unlockable = all.filter((user) => user.locked && me !== null && me !== undefined && canUnlock(me, user, all));
   return (
     <div className={classes.split}>
-      <section aria-label={t('settings.part.people')}>
+      <section className={classes.people} aria-label={t('settings.part.people')}>
         {all.length === 1 ? <EmptyState>{t('settings.people.empty')}</EmptyState> : null}
         {all.map((user) => (
           <Person key={user.name} user={user} mayChange={mayChange} unlock={unlockable.includes(user) ? (unlockable[0] === user ? 'withKey' : 'yes') : 'no'} />

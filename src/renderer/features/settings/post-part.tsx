@@ -43,6 +43,7 @@ function PostForm({ initial, onSaved }: { readonly initial: PostValues; readonly
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
+    setProblems(null);
     const mqttUrl = values.mqttUrl.trim();
     api.settings
       .save({ ...values, readers: [...values.readers], mqttUrl: mqttUrl === '' ? null : mqttUrl })
@@ -77,7 +78,7 @@ function PostForm({ initial, onSaved }: { readonly initial: PostValues; readonly
         onChange={(mqttUrl) => change({ mqttUrl })}
         maxLength={200}
       />
-      <SaveOutcome problems={problems} />
+      {problems === null ? null : <SaveOutcome problems={problems} />}
       <div className={classes.buttons}>
         <KeyButton kind="main" submit shownKey="Enter" onPress={() => undefined}>
           {t('settings.post.save')}
@@ -87,10 +88,9 @@ function PostForm({ initial, onSaved }: { readonly initial: PostValues; readonly
   );
 }
 
-function SaveOutcome({ problems }: { readonly problems: Problems | null }) {
+function SaveOutcome({ problems }: { readonly problems: Problems }) {
   const { t } = useText();
   const [refusal, setRefusal] = useState<Problems | null>(null);
-  if (problems === null) return null;
   if (problems.length > 0) return <ProblemList problems={problems} />;
   const restart = () => {
     setRefusal(null);
@@ -114,9 +114,12 @@ function SaveOutcome({ problems }: { readonly problems: Problems | null }) {
   );
 }
 
+/** It stands at the end of a form that scrolls. */
+const intoView = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
+
 function ProblemList({ intro, problems }: { readonly intro?: string; readonly problems: Problems }) {
   return (
-    <div className={classes.problem} role="alert">
+    <div ref={intoView} className={classes.problem} role="alert">
       {intro === undefined ? null : <p>{intro}</p>}
       <ul>
         {problems.map((problem) => (
