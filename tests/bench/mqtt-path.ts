@@ -86,10 +86,7 @@ async function toBoard(url: string, postUrl: string): Promise<number[]> {
     // Cleared and acknowledged, so that the next one comes on an empty board.
     await client.publishAsync(`bench/${source}/state`, 'closed', { qos: 1 });
     // As far apart as a person's keys: closer together they would be a scan, which never acknowledges an alarm.
-    await page.waitForTimeout(60);
-    await page.keyboard.press('a');
-    await page.waitForTimeout(120);
-    await page.keyboard.press('1');
+    await page.keyboard.type('a1', { delay: 120 });
     await page.getByRole('option').filter({ hasText: source }).waitFor({ state: 'detached', timeout: 10_000 });
   }
   await client.endAsync();

@@ -4,6 +4,7 @@
  */
 import type { Alarm } from '../../shared/model/alarms.ts';
 import type { Actor } from '../../shared/model/journal.ts';
+import { untouched } from '../core/alarms/change.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { type Ledger, StoreFailure } from '../core/ports/ledger.ts';
 import { createListeners } from './listeners.ts';
@@ -107,15 +108,7 @@ function storeAlarm(state: StoreState): Alarm {
     raisedAtUtcMs: sinceUtcMs,
     lastChangeAtUtcMs: sinceUtcMs,
     count: 1,
-    owner: null,
-    acknowledgedBy: null,
-    acknowledgedAtUtcMs: null,
-    acknowledgeReason: null,
-    shelvedUntilUtcMs: null,
-    shelvedBy: null,
-    shelvedSecondPerson: null,
-    shelveReason: null,
-    steps: {},
+    ...untouched,
     text: state.cause,
     revision: 1,
   };

@@ -1,31 +1,14 @@
 /** An alarm as tests of the store keep it. */
-import type { Alarm } from '../../../src/shared/model/alarms.ts';
+import { freshAlarm } from '../../fixtures/alarm.ts';
 
-export const zoneAlarm = {
+export const zoneAlarm = freshAlarm({
   alarmId: 'a1',
-  panelId: 'main',
-  source: 'zone-1',
-  area: null,
   condition: 'fire',
   category: 'life',
   priority: 1,
-  state: 'unacknowledged',
-  active: true,
   latched: true,
-  standing: false,
-  simulated: false,
   raisedAtUtcMs: 1,
   lastChangeAtUtcMs: 1,
-  count: 1,
-  owner: null,
-  acknowledgedBy: null,
-  acknowledgedAtUtcMs: null,
-  acknowledgeReason: null,
-  shelvedUntilUtcMs: null,
-  shelvedBy: null,
-  shelvedSecondPerson: null,
-  shelveReason: null,
   steps: { sent: { atUtcMs: 2, by: 'anna' } },
   text: 'Feuer',
-  revision: 1,
-} satisfies Alarm;
+});

@@ -50,4 +50,17 @@ export const needsAttention = (alarm: Alarm): boolean => alarm.active || alarm.l
 export const asksAgain = (nowUtcMs: number) =>
   ({ state: 'unacknowledged', raisedAtUtcMs: nowUtcMs, acknowledgedBy: null, acknowledgedAtUtcMs: null, acknowledgeReason: null }) as const;
 
+/** An alarm that nobody has done anything about yet. */
+export const untouched = {
+  owner: null,
+  acknowledgedBy: null,
+  acknowledgedAtUtcMs: null,
+  acknowledgeReason: null,
+  shelvedUntilUtcMs: null,
+  shelvedBy: null,
+  shelvedSecondPerson: null,
+  shelveReason: null,
+  steps: {},
+} as const satisfies Partial<Alarm>;
+
 export const noShelf = { shelvedUntilUtcMs: null, shelvedBy: null, shelvedSecondPerson: null, shelveReason: null, shelveReasonText: undefined } as const;

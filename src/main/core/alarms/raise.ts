@@ -1,7 +1,7 @@
 /** A cause comes, worsens, comes again or goes (ISA-18.2 transitions between A, B, C and D, and unseen in E, F, G). */
 import type { Alarm, AlarmDelay } from '../../../shared/model/alarms.ts';
 import { ok } from '../../../shared/model/result.ts';
-import { alarmPayload, asksAgain, changed, isSetAside, noShelf, type Outcome, unchanged } from './change.ts';
+import { alarmPayload, asksAgain, changed, isSetAside, noShelf, type Outcome, unchanged, untouched } from './change.ts';
 import { withRaise } from './chatter.ts';
 import type { RaisedCondition } from './input.ts';
 
@@ -14,15 +14,7 @@ function newAlarm(alarmId: string, condition: RaisedCondition, nowUtcMs: number)
     raisedAtUtcMs: nowUtcMs,
     lastChangeAtUtcMs: nowUtcMs,
     count: 1,
-    owner: null,
-    acknowledgedBy: null,
-    acknowledgedAtUtcMs: null,
-    acknowledgeReason: null,
-    shelvedUntilUtcMs: null,
-    shelvedBy: null,
-    shelvedSecondPerson: null,
-    shelveReason: null,
-    steps: {},
+    ...untouched,
     recentRaisesUtcMs: [nowUtcMs],
     chattering: false,
     revision: 1,

@@ -4,6 +4,7 @@ import type { Entry } from '../../../../src/shared/contract/schemas.ts';
 import type { Alarm } from '../../../../src/shared/model/alarms.ts';
 import type { JournalKind } from '../../../../src/shared/model/journal.ts';
 import type { Visit } from '../../../../src/shared/model/visits.ts';
+import { freshAlarm } from '../../../fixtures/alarm.ts';
 
 export function entry(seq: number, kind: JournalKind = 'gate.granted', subject: string | null = 'north-in'): Entry {
   const at = '2026-11-21T02:14:05.000Z';
@@ -34,35 +35,7 @@ export function entry(seq: number, kind: JournalKind = 'gate.granted', subject: 
 }
 
 export function alarm(alarmId: string, changes: Partial<Alarm> = {}): Alarm & Extract<LiveEvent, { type: 'alarm' }>['alarm'] {
-  return {
-    alarmId,
-    panelId: 'main',
-    source: alarmId,
-    area: null,
-    condition: 'intrusion',
-    category: 'intrusion',
-    priority: 2,
-    state: 'unacknowledged',
-    active: true,
-    latched: false,
-    standing: false,
-    simulated: false,
-    raisedAtUtcMs: 1000,
-    lastChangeAtUtcMs: 1000,
-    count: 1,
-    owner: null,
-    acknowledgedBy: null,
-    acknowledgedAtUtcMs: null,
-    acknowledgeReason: null,
-    shelvedUntilUtcMs: null,
-    shelvedBy: null,
-    shelvedSecondPerson: null,
-    shelveReason: null,
-    text: null,
-    revision: 1,
-    ...changes,
-    steps: {},
-  };
+  return { ...freshAlarm({ alarmId, source: alarmId, ...changes }), steps: {} };
 }
 
 export function visit(visitId: string, changes: Partial<Visit> = {}): Visit {
