@@ -12,19 +12,33 @@ const missing = new Set<HTMLLinkElement>();
 const noteMissing = ({ target }: Event): void => {
   if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') missing.add(target);
 };
-if (typeof document !== 'undefined') document.addEventListener('error', noteMissing, { capture: true });
+const sheets = (): HTMLLinkElement[] => [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
+if (typeof document !== 'undefined') {
+  document.addEventListener('error', noteMissing, { capture: true });
+  // A script of the page waits for the sheets before it: one that is not there now has failed.
+  for (const link of sheets()) if (link.sheet === null) missing.add(link);
+}
 
-/** A sheet that fails once more is noted once more. */
-function askForSheet(link: HTMLLinkElement): Promise<void> {
+/**
+ * Resolves once the sheet is there; asks anew for one that did not come. Also waits for one that another part has asked for:
+ * the bundler tells only the first part that asked. A sheet that fails once more is noted once more.
+ */
+function arrived(link: HTMLLinkElement): Promise<void> {
+  // A sheet that failed can look as if it were there, so what was noted comes first.
+  if (!missing.has(link) && link.sheet !== null) return Promise.resolve();
+  const asked = missing.delete(link) ? askAnew(link) : link;
+  return new Promise((resolve, reject) => {
+    asked.addEventListener('load', () => resolve(), { once: true });
+    asked.addEventListener('error', () => reject(new Error(`${asked.href} did not come`)), { once: true });
+  });
+}
+
+function askAnew(link: HTMLLinkElement): HTMLLinkElement {
   const again = document.createElement('link');
   again.rel = 'stylesheet';
   again.href = link.href;
-  return new Promise((resolve, reject) => {
-    again.addEventListener('load', () => resolve(), { once: true });
-    again.addEventListener('error', () => reject(new Error(`${again.href} did not come`)), { once: true });
-    missing.delete(link);
-    link.replaceWith(again);
-  });
+  link.replaceWith(again);
+  return again;
 }
 
 /** Resolves with the part once all of it is there; rejects with why not when it has been asked for too often. */
@@ -32,7 +46,7 @@ export async function fetched<T>(load: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       const part = await load();
-      await Promise.all([...missing].map(askForSheet));
+      await Promise.all(sheets().map(arrived));
       return part;
     } catch (error) {
       if (tries === maxTries) throw error;
