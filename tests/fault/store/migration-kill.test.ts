@@ -21,6 +21,7 @@ const broughtBy: { readonly [version: number]: string } = {
   4: 'search_progress',
   5: 'lockedAtUtcMs',
   6: 'message_batch',
+  7: 'card_pin',
 };
 const allSteps = migrations.map((step) => step.version);
 

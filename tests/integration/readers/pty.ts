@@ -12,6 +12,9 @@ export interface Cable {
   plug(): Promise<void>;
   /** Ends socat, which hangs the console's side up. */
   unplug(): Promise<void>;
+  /** The device is there but takes and sends nothing, until `wake`. */
+  hang(): void;
+  wake(): void;
   send(bytes: Uint8Array): void;
   /** What the console wrote. */
   received(bytes: number): Promise<Buffer>;
@@ -36,8 +39,15 @@ export async function createCable(): Promise<Cable> {
       if (far === null) return;
       const gone = once(far, 'exit');
       far.kill('SIGTERM');
+      far.kill('SIGCONT');
       await gone;
       far = null;
+    },
+    hang() {
+      far?.kill('SIGSTOP');
+    },
+    wake() {
+      far?.kill('SIGCONT');
     },
     send(bytes) {
       far?.stdin?.write(bytes);

@@ -54,6 +54,7 @@ export function watchReader(path: string, change: Partial<ReaderConfig> = {}): W
       watched.healths.push(health);
       changed.emit('change');
     },
+    signal: () => undefined,
   });
   return watched;
 }

@@ -6,9 +6,12 @@ import { fail, ok, type Result } from '../../../shared/model/result.ts';
 export async function identifyDevice(path: string): Promise<Result<string, string>> {
   if (process.platform === 'win32') return ok(path);
   try {
-    const { dev, ino, rdev } = await stat(path);
-    return ok(`${dev}:${ino}:${rdev}`);
+    return ok(deviceIdentity(await stat(path)));
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
+}
+
+export function deviceIdentity({ dev, ino, rdev }: { readonly dev: number; readonly ino: number; readonly rdev: number }): string {
+  return `${dev}:${ino}:${rdev}`;
 }

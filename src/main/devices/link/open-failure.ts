@@ -1,4 +1,4 @@
-/** Why a serial port could not be opened, from what the system said. The bindings give texts, not codes. */
+/** Why a serial port could not be opened or written to, from what the system said. The bindings give texts, not codes. */
 import type { DeviceCause } from '../../../shared/model/devices.ts';
 
 const patterns: readonly (readonly [RegExp, DeviceCause])[] = [
@@ -12,4 +12,9 @@ export function causeOfOpenFailure(message: string, platform: NodeJS.Platform = 
   // Windows refuses a port that another program holds with "Access denied".
   if (platform === 'win32' && /access (is )?denied/i.test(message)) return 'busy';
   return patterns.find(([pattern]) => pattern.test(message))?.[1] ?? 'openFailed';
+}
+
+/** A hung-up port refuses every write: it is gone, whatever was sent. */
+export function causeOfWriteFailure(message: string): DeviceCause {
+  return /\b(EIO|ENXIO|ENODEV|EBADF)\b/.test(message) ? 'unplugged' : 'writeFailed';
 }

@@ -1,26 +1,24 @@
 /**
- * A serial port by its path that comes back by itself. It watches the path once a second besides listening to the driver,
- * because a pulled adapter can stay silent for ever (reliability 0.7). It knows no protocol.
+ * A serial port by its path that comes back by itself: a loss is noticed within 2 s and the device taken up again within 2 s
+ * of its return, whatever happened before. It knows no protocol.
  */
 import type { DeviceCause } from '../../../shared/model/devices.ts';
 import { fail, type Result } from '../../../shared/model/result.ts';
-import type { Clock } from '../../core/ports/clock.ts';
 import { BackOff } from './back-off.ts';
-import { identifyDevice } from './device-path.ts';
+import { FlapGuard } from './flap-guard.ts';
+import { calledOff, inTime, late } from './in-time.ts';
 import type { Link, LinkEvents } from './link.ts';
-import { causeOfOpenFailure } from './open-failure.ts';
 import { pause } from './pause.ts';
-import { openSerialSession, type PortEnd, type SerialSession } from './serial-session.ts';
+import { PortOpener, type PortOptions } from './port-opener.ts';
+import type { PortEnd, SerialSession } from './serial-session.ts';
+import { untilLost } from './supervision.ts';
 
-/** How often the path is looked at, open or not: bounds the time to notice a cable that is pulled or put back. */
-const supervisionMs = 1000;
-/** A port that stayed this long was really back; one that comes and goes is tried ever more slowly. */
-const settledMs = 5000;
+/** An opening that takes longer is told; it is waited for all the same, for a second one would hang as well. */
+const openLimitMs = 1000;
+const stopped: PortEnd = { cause: 'stopped', detail: null };
+const openingHangs: PortEnd = { cause: 'openFailed', detail: `the system has not opened the port for ${openLimitMs} ms` };
 
-export interface SerialLinkOptions {
-  readonly path: string;
-  readonly baudRate: number;
-  readonly clock: Clock;
+export interface SerialLinkOptions extends PortOptions {
   /** For the jitter of the waits. */
   readonly random?: () => number;
 }
@@ -31,15 +29,23 @@ export function createSerialLink(options: SerialLinkOptions): Link {
 
 class SerialLink implements Link {
   readonly #options: SerialLinkOptions;
+  readonly #opener: PortOpener;
   readonly #stopping = new AbortController();
   readonly #backOff: BackOff;
+  readonly #flaps: FlapGuard;
+  #baudRate: number;
+  /** null while down. */
   #session: SerialSession | null = null;
   #running: Promise<void> = Promise.resolve();
   #wasUp = false;
+  #told: PortEnd | null = null;
 
   constructor(options: SerialLinkOptions) {
     this.#options = options;
+    this.#opener = new PortOpener(options);
+    this.#baudRate = options.baudRate;
     this.#backOff = new BackOff(options.random ?? Math.random);
+    this.#flaps = new FlapGuard(() => options.clock.monoMs());
   }
 
   start(events: LinkEvents): void {
@@ -59,78 +65,81 @@ class SerialLink implements Link {
     this.#session?.holdBack(holdMs);
   };
 
+  readonly drained = async (): Promise<void> => {
+    await this.#session?.drained();
+  };
+
+  readonly setBaudRate = async (baudRate: number): Promise<void> => {
+    if (this.#session === null || (await this.#session.setBaudRate(baudRate))) this.#baudRate = baudRate;
+  };
+
   async #run(events: LinkEvents, stopping: AbortSignal): Promise<void> {
     while (!stopping.aborted) {
-      const end = await this.#once(events, stopping);
-      if (stopping.aborted) return;
-      events.down(this.#causeToTell(end.cause), end.detail);
-      const waitMs = this.#backOff.nextWaitMs();
-      // Looking at a path costs nothing, so a cable put back is noticed within a second however long it was out.
-      await pause(end.cause === 'notFound' ? Math.min(waitMs, supervisionMs) : waitMs, stopping);
+      const opened = await this.#open(events, stopping);
+      if (opened.ok) await this.#serve(opened.value, events, stopping);
+      else this.#tellDown(events, opened.error);
+      // Only a device that is there and refuses is asked ever less often; looking whether one is there costs nothing.
+      if (opened.ok || opened.error.cause === 'notFound') this.#backOff.reset();
+      await pause(this.#backOff.nextWaitMs(), stopping);
     }
   }
 
-  /** One try: opens, serves until the end, closes. Answers why it ended. */
-  async #once(events: LinkEvents, stopping: AbortSignal): Promise<PortEnd> {
-    const opened = await this.#open();
-    if (!opened.ok) return opened.error;
-    const { session, identity } = opened.value;
-    if (stopping.aborted) return closed(session, { cause: 'stopped', detail: null });
-    const { clock } = this.#options;
-    const upAtMonoMs = clock.monoMs();
+  /** Waits for the system however long it takes, but not longer than we are wanted; what opens after that is closed again. */
+  async #open(events: LinkEvents, stopping: AbortSignal): Promise<Result<SerialSession, PortEnd>> {
+    const opening = this.#opener.open(this.#baudRate);
+    const soon = await inTime(opening, openLimitMs);
+    if (soon !== late && soon !== calledOff) return soon;
+    this.#tellDown(events, openingHangs);
+    const opened = await inTime(opening, null, stopping);
+    if (opened !== late && opened !== calledOff) return opened;
+    void opening.then((after) => (after.ok ? this.#opener.close(after.value, stopped) : undefined));
+    return fail(stopped);
+  }
+
+  /** From an open port to a closed one. */
+  async #serve(session: SerialSession, events: LinkEvents, stopping: AbortSignal): Promise<void> {
+    const stop = (): void => session.end(stopped);
+    stopping.addEventListener('abort', stop);
+    if (stopping.aborted) stop();
+    const end = await this.#untilEnd(session, events);
+    stopping.removeEventListener('abort', stop);
+    this.#session = null;
+    // Before closing, which may take its time.
+    this.#tellDown(events, end);
+    this.#flaps.closed();
+    await this.#opener.close(session, end);
+  }
+
+  async #untilEnd(session: SerialSession, events: LinkEvents): Promise<PortEnd> {
+    const { path, clock } = this.#options;
+    const over = new AbortController();
+    void session.ended.then(() => over.abort());
+    const up = (): void => this.#tellUp(session, events);
+    const believed = this.#flaps.opened(up, over.signal);
+    session.receive((chunk) => {
+      up();
+      events.bytes(chunk, clock.utcMs(), clock.monoMs());
+    });
+    const lost = await untilLost(path, session, over.signal);
+    if (lost !== null) session.end(lost);
+    await believed;
+    return session.ended;
+  }
+
+  #tellUp(session: SerialSession, events: LinkEvents): void {
+    if (this.#session === session || this.#stopping.signal.aborted) return;
     this.#session = session;
     this.#wasUp = true;
+    this.#told = null;
     events.up();
-    session.receive((chunk) => {
-      if (!stopping.aborted) events.bytes(chunk, clock.utcMs(), clock.monoMs());
-    });
-    const end = await this.#untilGone(session, identity, stopping);
-    this.#session = null;
-    if (clock.monoMs() - upAtMonoMs >= settledMs) this.#backOff.reset();
-    return closed(session, end);
-  }
-
-  async #open(): Promise<Result<{ readonly session: SerialSession; readonly identity: string }, PortEnd>> {
-    const { path, baudRate } = this.#options;
-    const identity = await identifyDevice(path);
-    if (!identity.ok) return fail({ cause: causeOfOpenFailure(identity.error), detail: identity.error });
-    const session = await openSerialSession(path, baudRate);
-    return session.ok ? { ok: true, value: { session: session.value, identity: identity.value } } : session;
-  }
-
-  /** Whatever comes first: the driver says so, another device or none stands behind the path, or we stop. */
-  async #untilGone(session: SerialSession, identity: string, stopping: AbortSignal): Promise<PortEnd> {
-    const over = new AbortController();
-    const stopped = pauseUntil(AbortSignal.any([stopping, over.signal])).then((): PortEnd => ({ cause: 'stopped', detail: null }));
-    const end = await Promise.race([session.ended, stopped, this.#pathGone(identity, AbortSignal.any([stopping, over.signal]))]);
-    over.abort();
-    return end;
-  }
-
-  async #pathGone(identity: string, over: AbortSignal): Promise<PortEnd> {
-    while (!over.aborted) {
-      await pause(supervisionMs, over);
-      if (over.aborted) break;
-      const now = await identifyDevice(this.#options.path);
-      if (!now.ok) return { cause: 'unplugged', detail: now.error };
-      if (now.value !== identity) return { cause: 'unplugged', detail: null };
-    }
-    return { cause: 'stopped', detail: null };
   }
 
   /** A device that was there and can't be found was pulled; the person at the desk should read that, not "no such file". */
-  #causeToTell(cause: DeviceCause): DeviceCause {
-    return cause === 'notFound' && this.#wasUp ? 'unplugged' : cause;
+  #tellDown(events: LinkEvents, { cause, detail }: PortEnd): void {
+    if (this.#stopping.signal.aborted) return;
+    const shown: DeviceCause = cause === 'notFound' && this.#wasUp ? 'unplugged' : cause;
+    if (this.#told?.cause === shown && this.#told.detail === detail) return;
+    this.#told = { cause: shown, detail };
+    events.down(shown, detail);
   }
-}
-
-async function closed(session: SerialSession, end: PortEnd): Promise<PortEnd> {
-  await session.close();
-  return end;
-}
-
-/** Resolves when the signal aborts. */
-function pauseUntil(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -19,6 +19,8 @@ export interface FarEnd {
 export interface FarEndEvents {
   written(bytes: Uint8Array): void;
   decided(decision: GateDecision): void;
+  /** The near end speaks at another speed from now on, in bit/s. */
+  baudRate?(baudRate: number): void;
 }
 
 /** Makes the two ends; plugged from the beginning. */
@@ -58,6 +60,11 @@ class SimulatedWire implements Link, FarEnd {
 
   readonly showDecision = (decision: GateDecision): void => {
     if (this.#plugged) this.#far.decided(decision);
+  };
+
+  readonly setBaudRate = (baudRate: number): Promise<void> => {
+    this.#far.baudRate?.(baudRate);
+    return Promise.resolve();
   };
 
   send(bytes: Uint8Array): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { causeOfOpenFailure } from '../../../../src/main/devices/link/open-failure.ts';
+import { causeOfOpenFailure, causeOfWriteFailure } from '../../../../src/main/devices/link/open-failure.ts';
 
 describe('the cause of a failed opening', () => {
   it.each([
@@ -14,5 +14,16 @@ describe('the cause of a failed opening', () => {
     ['Error: Inappropriate ioctl for device, cannot open /etc/hosts', 'linux', 'openFailed'],
   ] as const)('%s on %s is %s', (message, platform, cause) => {
     expect(causeOfOpenFailure(message, platform)).toBe(cause);
+  });
+});
+
+describe('the cause of a failed write', () => {
+  it.each([
+    ['EIO: i/o error, write', 'unplugged'],
+    ['ENXIO: no such device or address, write', 'unplugged'],
+    ['the port took none of 15 bytes', 'writeFailed'],
+    ['Writing to COM port (GetOverlappedResult): Unknown error code 22', 'writeFailed'],
+  ] as const)('%s is %s', (message, cause) => {
+    expect(causeOfWriteFailure(message)).toBe(cause);
   });
 });
