@@ -1,12 +1,17 @@
 /** Cards, holders and what a reader reports. */
 
-export const cardFormats = ['em4100', 'H10301', 'H10306', 'H10302', 'H10304', 'C1000-35', 'C1000-48', 'text'] as const;
+/** Wiegand formats by the names of the trade (serial-readers.md 3.2); `generic-34`: facility of 8 bits, number of 24. */
+export const wiegandFormats = ['H10301', 'H10306', 'generic-34', 'C1000-35', 'H10302', 'H10304', 'C1000-48'] as const;
+export type WiegandFormat = (typeof wiegandFormats)[number];
+
+/** `raw`: bits that fit no format of the site, the identity of last resort. */
+export const cardFormats = ['em4100', ...wiegandFormats, 'magstripe', 'text', 'raw'] as const;
 export type CardFormat = (typeof cardFormats)[number];
 
 /**
  * A card's identity. `facility` is null where the format has none (em4100, H10302, text).
  * em4100: number = the ten hex characters, upper case. Wiegand: decimal without leading zeros.
- * text: the code as read.
+ * magstripe: the digits of track 2. text: the code as read. raw: `<bit count>:<bits as upper-case hex, left aligned, zero padded>`.
  */
 export interface CardNumber {
   readonly format: CardFormat;
@@ -54,7 +59,19 @@ export interface CardRead {
 }
 
 /** Why the gate decided as it did. `repeated` folds into the row before and is never a row itself. */
-export const gateReasons = ['ok', 'unknown', 'blocked', 'lost', 'expired', 'notYetValid', 'wrongDirection', 'repeated', 'storeFailed'] as const;
+export const gateReasons = [
+  'ok',
+  'unknown',
+  'blocked',
+  'lost',
+  'expired',
+  'notYetValid',
+  'wrongDirection',
+  'pinMissing',
+  'pinWrong',
+  'repeated',
+  'storeFailed',
+] as const;
 export type GateReason = (typeof gateReasons)[number];
 
 export interface GateDecision {

@@ -1,11 +1,13 @@
 /** The configuration of a post, after checking and with defaults filled in. The file is YAML; see main/config. */
 import type { AlarmCategory, Priority } from './alarms.ts';
-import type { CardFormat, Direction } from './cards.ts';
+import type { CardFormat, Direction, WiegandFormat } from './cards.ts';
 import type { ReaderProtocol } from './devices.ts';
 
 /** How a Wiegand-to-RS232 converter writes a card (serial-readers.md 3.3). */
 export interface WiegandTextTemplate {
   readonly radix: 'hex' | 'decimal';
+  /** Only where the facility is written otherwise than the number. */
+  readonly facilityRadix?: 'hex' | 'decimal';
   /** Characters that hold the facility, then the number. 0 = no facility. */
   readonly facilityDigits: number;
   readonly numberDigits: number;
@@ -18,6 +20,42 @@ export interface WiegandTextTemplate {
   /** End of record after this much silence; 0 = only the suffix ends a record. */
   readonly idleGapMs: number;
 }
+
+/** What an input contact of a reader means when it changes (0 inactive, 1 active; a line fault is always tamper). */
+export interface ReaderInputMeaning {
+  readonly input: number;
+  readonly name: string | null;
+  readonly condition: string;
+  readonly category: AlarmCategory;
+  readonly priority: Priority;
+  /** The contact is closed in the good state. */
+  readonly normallyActive: boolean;
+}
+
+export const secureLevels = ['required', 'off'] as const;
+export type SecureLevel = (typeof secureLevels)[number];
+
+/** A reader on an OSDP bus; one entry of `devices` in the file. */
+export interface OsdpReaderConfig {
+  /** The bus is one serial line; its readers share path and speed. */
+  readonly busId: string;
+  /** 0 to 126. */
+  readonly address: number;
+  /** `required` never falls back to clear. */
+  readonly secure: SecureLevel;
+  readonly pollMs: number;
+  readonly pin: 'required' | 'off';
+  readonly inputs: readonly ReaderInputMeaning[];
+}
+
+/** How a scanner frames what it sends (serial-readers.md 3.4 to 3.6). `auto` takes any of them. */
+export const scannerFramings = ['auto', 'lines', 'elyctis', 'json'] as const;
+export type ScannerFraming = (typeof scannerFramings)[number];
+/** How the post asks a scanner for a read. */
+export const scannerTriggers = ['none', 'honeywell', 'elyctis'] as const;
+export type ScannerTrigger = (typeof scannerTriggers)[number];
+export const parities = ['none', 'even', 'odd'] as const;
+export type Parity = (typeof parities)[number];
 
 export interface ReaderConfig {
   readonly id: string;
@@ -32,6 +70,39 @@ export interface ReaderConfig {
   readonly passBack: boolean;
   readonly template: WiegandTextTemplate | null;
   readonly simulated: boolean;
+  /** Only and always with protocol `osdp`. */
+  readonly osdp?: OsdpReaderConfig;
+  /** Line settings other than 8N1. */
+  readonly parity?: Parity;
+  readonly dataBits?: 7 | 8;
+  /** For `line`, `magstripe` and `mrz`. */
+  readonly framing?: ScannerFraming;
+  readonly trigger?: ScannerTrigger;
+}
+
+export const lampColours = ['off', 'red', 'green', 'amber', 'blue', 'magenta', 'cyan', 'white'] as const;
+export type LampColourName = (typeof lampColours)[number];
+
+/** What a reader does to tell one thing; what it has no part for is left out. */
+export interface VoiceSign {
+  readonly lamp: LampColourName;
+  readonly blinks: boolean;
+  /** How long lamp and text stay. */
+  readonly seconds: number;
+  readonly beeps: number;
+  /** null = no relay moves. */
+  readonly relay: { readonly output: number; readonly seconds: number } | null;
+  /** Printable ASCII, at most 32; null = the display is left alone. */
+  readonly text: string | null;
+}
+
+/** The reader's voice, the same for all readers of a site. */
+export interface ReaderVoice {
+  readonly granted: VoiceSign;
+  readonly denied: VoiceSign;
+  /** A PIN is asked for, or the decision is on its way. */
+  readonly wait: VoiceSign;
+  readonly install: VoiceSign;
 }
 
 export type MappedWord =
@@ -98,7 +169,11 @@ export interface BrokerConfig {
 
 export interface PostConfig {
   readonly post: { readonly site: string; readonly name: string };
+  /** One entry per reader; the readers of an OSDP bus stand here one by one. */
   readonly readers: readonly ReaderConfig[];
+  readonly voice: ReaderVoice;
+  /** Which Wiegand formats this site's cards have, tried in this order; the first whose parity holds names the card. */
+  readonly cardFormats: readonly WiegandFormat[];
   /** null = the embedded broker. */
   readonly mqtt: MqttConfig | null;
   readonly broker: BrokerConfig;
@@ -114,6 +189,9 @@ export interface ConfigProblemView {
   /** Empty for the file as a whole. */
   readonly key: string;
   readonly code: string;
+  /** English, for scripts; screens say it by `right`. */
   readonly allowed: string | null;
+  /** What would be right, as a key of the catalogue (`config.right`) and its values; absent where there is nothing to choose. */
+  readonly right?: { readonly code: string; readonly values: { readonly [name: string]: string | number } } | undefined;
   readonly message: string;
 }

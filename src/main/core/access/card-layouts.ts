@@ -2,9 +2,7 @@
  * The card formats in numbers: how many bits, where facility and number sit, which parity bits there are.
  * A table, no code that reads readers. Layouts as in proxmark3's list of Wiegand formats; bits count from 1, most significant first.
  */
-import type { CardFormat } from '../../../shared/model/cards.ts';
-
-export type WiegandFormat = Exclude<CardFormat, 'em4100' | 'text'>;
+import type { WiegandFormat } from '../../../shared/model/cards.ts';
 
 /** First and last bit, both inclusive. */
 export type BitRange = readonly [first: number, last: number];
@@ -29,6 +27,12 @@ const span = (first: number, last: number): number[] => Array.from({ length: las
 /** Bits first..last without every third one, as both Corporate 1000 formats weave their parities. */
 const weave = (first: number, last: number, skip: number): number[] => span(first, last).filter((bit) => bit % 3 !== skip);
 
+/** Both 34-bit formats: one parity for each half. */
+const halves34: readonly ParityBit[] = [
+  { bit: 1, kind: 'even', over: span(2, 17) },
+  { bit: 34, kind: 'odd', over: span(18, 33) },
+];
+
 const halves37: readonly ParityBit[] = [
   { bit: 1, kind: 'even', over: span(2, 19) },
   { bit: 37, kind: 'odd', over: span(19, 36) },
@@ -44,15 +48,8 @@ export const wiegandLayouts: { readonly [format in WiegandFormat]: WiegandLayout
       { bit: 26, kind: 'odd', over: span(14, 25) },
     ],
   },
-  H10306: {
-    bits: 34,
-    facility: [2, 17],
-    number: [18, 33],
-    parity: [
-      { bit: 1, kind: 'even', over: span(2, 17) },
-      { bit: 34, kind: 'odd', over: span(18, 33) },
-    ],
-  },
+  H10306: { bits: 34, facility: [2, 17], number: [18, 33], parity: halves34 },
+  'generic-34': { bits: 34, facility: [2, 9], number: [10, 33], parity: halves34 },
   H10302: { bits: 37, facility: null, number: [2, 36], parity: halves37 },
   H10304: { bits: 37, facility: [2, 17], number: [18, 36], parity: halves37 },
   'C1000-35': {

@@ -2,9 +2,9 @@
  * Card numbers as people and files write them, checked and brought into the one form under which a card is kept.
  * Pure. Used by the card import, the register form and the readers, so that a card has one identity everywhere.
  */
-import { type CardFormat, type CardNumber, cardFormats } from '../../../shared/model/cards.ts';
+import { type CardFormat, type CardNumber, cardFormats, type WiegandFormat } from '../../../shared/model/cards.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
-import { maxOf, type WiegandFormat, wiegandLayouts } from './card-layouts.ts';
+import { maxOf, wiegandLayouts } from './card-layouts.ts';
 
 export const cardNumberProblems = [
   'formatUnknown',
@@ -25,6 +25,10 @@ export interface CardNumberError {
 
 /** A QR code of version 40 holds this many bytes; nothing longer can be one card (ISO/IEC 18004). */
 export const maxTextBytes = 2953;
+/** Track 2 has room for 40 characters, of which two are sentinels and one is the check (ISO/IEC 7811-6). */
+export const maxTrack2Digits = 37;
+/** Bits of the longest frame that a reader can send (OSDP: 1,440 bytes). */
+export const maxRawBits = 11_520;
 
 /** Ranges of a format, for hints in forms and files; `facility` null = leave it empty. */
 export function cardNumberRanges(format: WiegandFormat): { readonly facilityMax: number | null; readonly numberMax: number } {
@@ -32,9 +36,19 @@ export function cardNumberRanges(format: WiegandFormat): { readonly facilityMax:
   return { facilityMax: layout.facility === null ? null : maxOf(layout.facility), numberMax: maxOf(layout.number) };
 }
 
+type Parse = (number: string) => Result<CardNumber, CardNumberError>;
+
+/** The formats whose whole identity is one text. */
+const parseByFormat: { readonly [format in Exclude<CardFormat, WiegandFormat>]: Parse } = {
+  em4100: parseEm4100,
+  magstripe: parseMagstripe,
+  text: parseText,
+  raw: parseRaw,
+};
+
 /**
- * Checks and normalises: em4100 to ten upper-case hex characters, Wiegand to decimals without leading zeros,
- * text without blanks at its ends. An empty facility counts as none.
+ * Checks and normalises: em4100 to ten upper-case hex characters, Wiegand to decimals without leading zeros, raw bits to
+ * upper-case hex, text without blanks at its ends. The digits of a magnetic stripe keep their zeros. An empty facility counts as none.
  */
 export function parseCardNumber(format: string, facility: string | null, number: string): Result<CardNumber, CardNumberError> {
   const known = cardFormats.find((one) => one === format.trim());
@@ -42,16 +56,36 @@ export function parseCardNumber(format: string, facility: string | null, number:
   const givenFacility = facility === null || facility.trim() === '' ? null : facility.trim();
   const givenNumber = number.trim();
   if (givenNumber === '') return fail({ code: 'numberMissing', allowed: allowedNumber(known) });
-  if (known === 'em4100' || known === 'text') {
-    if (givenFacility !== null) return fail({ code: 'facilityNotUsed', allowed: '' });
-    return known === 'em4100' ? parseEm4100(givenNumber) : parseText(givenNumber);
-  }
-  return parseWiegand(known, givenFacility, givenNumber);
+  if (isWiegand(known)) return parseWiegand(known, givenFacility, givenNumber);
+  if (givenFacility !== null) return fail({ code: 'facilityNotUsed', allowed: '' });
+  return parseByFormat[known](givenNumber);
 }
+
+/** Is this one of the formats that have a bit layout? */
+export const isWiegand = (format: string): format is WiegandFormat => Object.hasOwn(wiegandLayouts, format);
 
 function parseEm4100(number: string): Result<CardNumber, CardNumberError> {
   if (!/^[0-9a-f]{10}$/i.test(number)) return fail({ code: 'numberMalformed', allowed: allowedNumber('em4100') });
   return ok({ format: 'em4100', facility: null, number: number.toUpperCase() });
+}
+
+function parseMagstripe(number: string): Result<CardNumber, CardNumberError> {
+  const allowed = allowedNumber('magstripe');
+  if (!/^[0-9]+$/.test(number)) return fail({ code: 'numberMalformed', allowed });
+  if (number.length > maxTrack2Digits) return fail({ code: 'numberOutOfRange', allowed });
+  return ok({ format: 'magstripe', facility: null, number });
+}
+
+/** `<bit count>:<hex>`: just as many hex characters as whole bytes need, and no bit set behind the last one. */
+function parseRaw(number: string): Result<CardNumber, CardNumberError> {
+  const allowed = allowedNumber('raw');
+  const [, count = '', hex = ''] = /^0*(\d{1,5}):([0-9a-f]+)$/i.exec(number) ?? [];
+  const bits = Number(count);
+  if (count === '' || hex.length !== Math.ceil(bits / 8) * 2) return fail({ code: 'numberMalformed', allowed });
+  if (bits > maxRawBits) return fail({ code: 'numberOutOfRange', allowed });
+  const spareBits = hex.length * 4 - bits;
+  if (Number.parseInt(hex.slice(-2), 16) % 2 ** spareBits !== 0) return fail({ code: 'numberMalformed', allowed });
+  return ok({ format: 'raw', facility: null, number: `${bits}:${hex.toUpperCase()}` });
 }
 
 function parseText(number: string): Result<CardNumber, CardNumberError> {
@@ -83,6 +117,8 @@ function decimalUpTo(text: string, max: number): string | null {
 function allowedNumber(format: CardFormat): string {
   if (format === 'em4100') return '0123456789ABCDEF x 10';
   if (format === 'text') return `1-${maxTextBytes} bytes`;
+  if (format === 'magstripe') return `0123456789 x 1-${maxTrack2Digits}`;
+  if (format === 'raw') return '26:16981CC0';
   return `0-${cardNumberRanges(format).numberMax}`;
 }
 

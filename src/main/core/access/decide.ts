@@ -19,6 +19,9 @@ export interface LastRead {
   readonly atMonoMs: number;
 }
 
+/** How a PIN was given, where a reader asks for one. */
+export type PinProof = 'right' | 'wrong' | 'missing';
+
 export interface DecideInput {
   readonly read: Pick<CardRead, 'card'>;
   readonly credential: Credential | null;
@@ -26,6 +29,8 @@ export interface DecideInput {
   readonly lastPass: LastPass | null;
   readonly lastReadAtReader: LastRead | null;
   readonly reader: ReaderRules;
+  /** Absent = this reader asks for none. */
+  readonly pin?: PinProof;
   /** Wall clock, for the validity of the card. */
   readonly nowUtcMs: number;
   /** Clock that never jumps back (arrival of the read), for folding. */
@@ -34,7 +39,7 @@ export interface DecideInput {
 
 /**
  * Decides about a read. Reasons are tried in this order, the first that holds wins:
- * repeated, unknown, blocked, lost, notYetValid, expired, wrongDirection, ok.
+ * repeated, unknown, blocked, lost, notYetValid, expired, wrongDirection, pinMissing or pinWrong, ok.
  *
  * `repeated` is never granted on its own: it means "show the row before once more". Validity is half-open:
  * a card is good from `validFromUtcMs` (inclusive) to `validUntilUtcMs` (exclusive).
@@ -52,7 +57,9 @@ function reasonFor(input: DecideInput): GateReason {
   if (credential.status === 'lost') return 'lost';
   if (credential.validFromUtcMs !== null && nowUtcMs < credential.validFromUtcMs) return 'notYetValid';
   if (credential.validUntilUtcMs !== null && nowUtcMs >= credential.validUntilUtcMs) return 'expired';
-  return isWrongDirection(input.reader, input.lastPass) ? 'wrongDirection' : 'ok';
+  if (isWrongDirection(input.reader, input.lastPass)) return 'wrongDirection';
+  if (input.pin === 'missing') return 'pinMissing';
+  return input.pin === 'wrong' ? 'pinWrong' : 'ok';
 }
 
 function isRepeat({ read, lastReadAtReader: last, reader, nowMonoMs }: DecideInput): boolean {

@@ -2,14 +2,12 @@
  * Wiegand bits to card and back, with parity. Pure.
  * A bit length does not name a format (two here have 37 bits): the format must come from the configuration.
  */
-import type { CardNumber } from '../../../shared/model/cards.ts';
+import type { CardNumber, WiegandFormat } from '../../../shared/model/cards.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
-import { type BitRange, type ParityBit, type WiegandFormat, wiegandLayouts } from './card-layouts.ts';
-import { parseCardNumber } from './card-number.ts';
+import { type BitRange, type ParityBit, wiegandLayouts } from './card-layouts.ts';
+import { isWiegand, parseCardNumber } from './card-number.ts';
 
 export type WiegandProblem = 'bitCount' | 'parity';
-
-const isWiegand = (format: string): format is WiegandFormat => Object.hasOwn(wiegandLayouts, format);
 
 /** `bits` are '0' and '1', most significant first, parity bits included. */
 export function decodeWiegand(format: WiegandFormat, bits: string): Result<CardNumber, WiegandProblem> {

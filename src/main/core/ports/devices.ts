@@ -2,13 +2,35 @@
 import type { AlarmCategory, Priority } from '../../../shared/model/alarms.ts';
 import type { CardRead, GateDecision } from '../../../shared/model/cards.ts';
 import type { DeviceHealth } from '../../../shared/model/devices.ts';
+import type { MrzProblem } from '../../../shared/model/mrz/mrz-problem.ts';
+import type { TravelDocument } from '../../../shared/model/travel-documents.ts';
 
 export interface ReaderEvents {
   /** A card, decoded and checked. */
   read(read: CardRead): void;
   /** Health changed in state or cause (not on every byte). */
   health(health: DeviceHealth): void;
+  signal(signal: ReaderSignal): void;
 }
+
+/** What a reader reports besides cards. */
+export type ReaderSignal =
+  | { readonly type: 'tamper' | 'power'; readonly readerId: string; readonly active: boolean }
+  /** `state`: 0 inactive, 1 active, 2 short, 3 open, 4 fault, 5 unknown. */
+  | { readonly type: 'input'; readonly readerId: string; readonly input: number; readonly state: number }
+  /** An attempt to speak in clear with a reader that must be secure, or one that came back with the public default key or another than ours. */
+  | { readonly type: 'insecure'; readonly readerId: string; readonly attempt: 'plainReply' | 'noSecurity' | 'defaultKey' | 'wrongKey' }
+  /** The reader took a new key; told once the handshake with it worked. */
+  | { readonly type: 'keyChanged'; readonly readerId: string }
+  /** Keys of a PIN pad: `0`-`9`, `*`, `#`, `A`-`D`. Secret: never logged, never in a trace. */
+  | { readonly type: 'keys'; readonly readerId: string; readonly keys: string; readonly atMonoMs: number }
+  /** An identity document from a scanner. Personal: goes to the seats that may register visitors, and nowhere else. */
+  | { readonly type: 'document'; readonly readerId: string; readonly document: TravelDocument; readonly simulated: boolean }
+  /** A document was held to the scanner and could not be read; nothing of it is told but which field is to blame. */
+  | { readonly type: 'documentUnread'; readonly readerId: string; readonly problem: MrzProblem };
+
+/** Told to the person at the reader besides a decision. */
+export type ReaderPrompt = 'wait' | 'pin';
 
 export interface ReaderPort {
   readonly readerId: string;
@@ -16,6 +38,10 @@ export interface ReaderPort {
   stop(): Promise<void>;
   /** Tells the person at the reader, where the protocol can; at the head of the reader's own queue. Never throws. */
   indicate(decision: GateDecision): void;
+  /** Shows "please wait" or asks for the PIN, where the protocol can. Never throws. */
+  prompt(prompt: ReaderPrompt): void;
+  /** Asks a scanner for a read, or calls that off; only on scanners that can be asked. Never throws; does nothing while the line is down. */
+  readonly trigger?: (on: boolean) => void;
   health(): DeviceHealth;
 }
 

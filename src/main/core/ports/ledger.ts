@@ -40,6 +40,8 @@ export interface Tx {
   /** Inserts or replaces a card. */
   saveCredential(credential: Credential): void;
   setCardStatus(card: CardNumber, status: CardStatus, why: { readonly reason: string | null; readonly note: string | null }, by: string, atUtcMs: number): void;
+  /** The PIN of a card as a slow hash; null takes it away. A card that goes to another holder loses it by itself. */
+  setCardPin(card: CardNumber, hash: string | null): void;
   /** Inserts or renames a holder in the vault. */
   saveHolder(holder: { holderId: string; name: string; department: string }): void;
   savePhoto(holderId: string, photo: { mime: string; bytes: Uint8Array } | null): void;
@@ -75,6 +77,8 @@ export interface Reads {
 
   credential(card: CardNumber): Credential | null;
   credentialsOf(holderId: string): Credential[];
+  /** PHC string of the card's PIN; null = it has none. Never leaves the services. */
+  cardPin(card: CardNumber): string | null;
   holder(holderId: string): Holder | null;
   findHolders(text: string, limit: number): Holder[];
   photo(holderId: string): { readonly mime: string; readonly bytes: Uint8Array } | null;

@@ -3,6 +3,7 @@
  * Says only what is possible by its shape; what fits it in the store is the service's question. Pure.
  */
 import type { CardNumber } from '../../../shared/model/cards.ts';
+import { parseCardNumber } from '../access/card-number.ts';
 
 export interface ScanShape {
   /** Text without the spaces around it. */
@@ -23,19 +24,26 @@ export function scanShape(raw: string): ScanShape {
   return { text, badgeNumber: badge === undefined ? null : Number(badge), hasLetters: /\p{L}/u.test(text), cards: possibleCards(text) };
 }
 
+/** Formats of a facility and a number, commonest first. */
+const pairFormats = ['H10301', 'H10306', 'generic-34', 'H10304', 'C1000-35', 'C1000-48'] as const;
+/** Track 2 as a keyboard-wedge stripe reader types it, with or without a track 1 before it. */
+const track2 = /(?:^|\?);(\d+)(?:=[\d=]*)?\?/;
+
 function possibleCards(text: string): CardNumber[] {
-  const cards: CardNumber[] = [];
-  if (text === '') return cards;
-  if (/^[0-9a-f]{10}$/i.test(text)) cards.push({ format: 'em4100', facility: null, number: text.toUpperCase() });
-  const pair = /^(\d{1,8})[-: ](\d{1,8})$/.exec(text);
-  const facility = pair?.[1];
-  const number = pair?.[2];
-  if (facility !== undefined && number !== undefined) {
-    for (const format of ['H10301', 'H10306', 'H10304', 'C1000-35', 'C1000-48'] as const) {
-      cards.push({ format, facility: String(Number(facility)), number: String(Number(number)) });
-    }
-  }
-  if (/^\d{5,12}$/.test(text)) cards.push({ format: 'H10302', facility: null, number: String(BigInt(text)) });
-  cards.push({ format: 'text', facility: null, number: text });
-  return cards;
+  const [, facility, pairNumber] = /^(\d{1,8})[-: ](\d{1,8})$/.exec(text) ?? [];
+  const stripe = track2.exec(text)?.[1] ?? (/^\d{1,37}$/.test(text) ? text : null);
+  return [
+    ...cardOf('em4100', null, text),
+    ...pairFormats.flatMap((format) => cardOf(format, facility ?? null, pairNumber ?? '')),
+    ...(/^\d{5,12}$/.test(text) ? cardOf('H10302', null, text) : []),
+    ...(stripe === null ? [] : cardOf('magstripe', null, stripe)),
+    ...cardOf('raw', null, text),
+    ...cardOf('text', null, text),
+  ];
+}
+
+/** The card, if it can be one. */
+function cardOf(format: CardNumber['format'], facility: string | null, number: string): CardNumber[] {
+  const card = parseCardNumber(format, facility, number);
+  return card.ok ? [card.value] : [];
 }

@@ -10,18 +10,25 @@ import type { DeviceCause, DeviceHealth, DeviceState } from '../../../shared/mod
 import type { Clock } from '../../core/ports/clock.ts';
 import type { ReaderEvents, ReaderPort } from '../../core/ports/devices.ts';
 import type { Link } from '../link/link.ts';
-import type { CardDecoder, Decoded } from './card-decoder.ts';
+import type { CardDecoder, Decoded, DocumentRead } from './card-decoder.ts';
 import { FloodBudget } from './flood-budget.ts';
+import { HeldTraffic } from './held-traffic.ts';
 import { ReaderHealth } from './reader-health.ts';
+import { RepeatThrottle } from './repeat-throttle.ts';
+import { triggerBytes } from './scanner-trigger.ts';
 import { SilenceTimer } from './silence-timer.ts';
 
 /** A flood is over, for the eye, after this long without another hold. */
 const floodShownMs = 5000;
+/** What lies before a scanner goes on as one reading a second, however often it is read. */
+const scannerThrottleMs = 1000;
 
 export class OneWayReader implements ReaderPort {
   readonly readerId: string;
   /** The protocols here have no way back to the reader: its lamp and buzzer are its own. */
   readonly canIndicate = false;
+  /** Only where the configuration says how this scanner is asked for a read. */
+  readonly trigger?: (on: boolean) => void;
   readonly #config: ReaderConfig;
   readonly #link: Link;
   readonly #decoder: CardDecoder;
@@ -30,6 +37,8 @@ export class OneWayReader implements ReaderPort {
   readonly #silence: SilenceTimer;
   readonly #floodOver: SilenceTimer;
   readonly #budget = new FloodBudget();
+  readonly #traffic: HeldTraffic;
+  readonly #repeats: RepeatThrottle;
   #events: ReaderEvents | null = null;
 
   constructor(config: ReaderConfig, link: Link, decoder: CardDecoder, clock: Clock) {
@@ -39,6 +48,10 @@ export class OneWayReader implements ReaderPort {
     this.#decoder = decoder;
     this.#clock = clock;
     this.#health = new ReaderHealth(config, clock.utcMs());
+    this.#traffic = new HeldTraffic(this.#health.traffic, decoder.idleEndMs > 0);
+    this.#repeats = new RepeatThrottle(config.protocol === 'line' ? Math.min(scannerThrottleMs, config.repeatSeconds * 1000) : 0);
+    const trigger = triggerBytes(config.trigger);
+    if (trigger !== null) this.trigger = (on) => this.#send(on ? trigger.on : trigger.off);
     this.#silence = new SilenceTimer(() => clock.monoMs());
     this.#floodOver = new SilenceTimer(() => clock.monoMs());
   }
@@ -47,7 +60,7 @@ export class OneWayReader implements ReaderPort {
     this.#events = events;
     this.#change('connecting', null, null);
     this.#link.start({
-      up: () => this.#change('online', null, null),
+      up: () => this.#up(),
       bytes: (chunk, atUtcMs, atMonoMs) => this.#bytes(chunk, atUtcMs, atMonoMs),
       down: (cause, detail) => this.#down(cause, detail),
     });
@@ -67,25 +80,46 @@ export class OneWayReader implements ReaderPort {
     this.#link.showDecision?.(decision);
   }
 
+  /** There is no way back to the person at such a reader. */
+  prompt(): void {}
+
   health(): DeviceHealth {
     return this.#health.snapshot();
+  }
+
+  #up(): void {
+    this.#change('online', null, null);
+    this.#send(this.#decoder.greeting);
+  }
+
+  #send(bytes: Uint8Array | undefined): void {
+    if (bytes === undefined || this.#health.snapshot().state !== 'online') return;
+    this.#link.write(bytes);
+    this.#health.traffic.add('out', bytes, this.#clock.utcMs(), true);
   }
 
   #bytes(chunk: Uint8Array, atUtcMs: number, atMonoMs: number): void {
     this.#health.lastSignOfLifeUtcMs = atUtcMs;
     const decoded = this.#decoder.push(chunk, atMonoMs);
-    if (!decoded.secret) this.#health.traffic.add('in', chunk, atUtcMs, decoded.discardedBytes === 0);
+    this.#traffic.add(chunk, atUtcMs, decoded, this.#decoder.pendingBytes);
     this.#deliver(decoded, atUtcMs, atMonoMs);
     if (this.#decoder.idleEndMs > 0 && this.#decoder.pendingBytes > 0) {
-      this.#silence.restart(this.#decoder.idleEndMs, () => this.#deliver(this.#decoder.idle(), atUtcMs, atMonoMs));
+      this.#silence.restart(this.#decoder.idleEndMs, () => this.#silent(atUtcMs, atMonoMs));
     } else this.#silence.cancel();
-    this.#holdBackIfFlooded(decoded.frames.length, atMonoMs);
+    this.#holdBackIfFlooded(decoded.frames.length + (decoded.documents?.length ?? 0), atMonoMs);
+  }
+
+  #silent(atUtcMs: number, atMonoMs: number): void {
+    const decoded = this.#decoder.idle();
+    this.#traffic.settle(decoded);
+    this.#deliver(decoded, atUtcMs, atMonoMs);
   }
 
   /** The read's time is that of its last byte, also when silence ended it. */
   #deliver(decoded: Decoded, atUtcMs: number, atMonoMs: number): void {
     this.#count(decoded);
     for (const frame of decoded.frames) {
+      if (!this.#repeats.passes(frame.card.number, atMonoMs)) continue;
       this.#events?.read({
         readerId: this.readerId,
         card: frame.card,
@@ -95,12 +129,18 @@ export class OneWayReader implements ReaderPort {
         simulated: this.#config.simulated,
       });
     }
+    for (const document of decoded.documents ?? []) this.#tellDocument(document);
+  }
+
+  #tellDocument(read: DocumentRead): void {
+    const { readerId } = this;
+    if (read.ok) this.#events?.signal({ type: 'document', readerId, document: read.value, simulated: this.#config.simulated });
+    else this.#events?.signal({ type: 'documentUnread', readerId, problem: read.error });
   }
 
   #count(decoded: Decoded): void {
-    this.#health.understood += decoded.frames.length;
+    this.#health.understood += decoded.frames.length + (decoded.documents?.filter((document) => document.ok).length ?? 0);
     this.#health.discarded += decoded.discardedBytes;
-    if (decoded.secret) this.#health.traffic.clear();
   }
 
   #holdBackIfFlooded(frames: number, atMonoMs: number): void {
@@ -114,6 +154,7 @@ export class OneWayReader implements ReaderPort {
   #down(cause: DeviceCause, detail: string | null): void {
     this.#silence.cancel();
     this.#floodOver.cancel();
+    this.#traffic.drop();
     this.#count(this.#decoder.reset());
     this.#change('offline', cause, detail);
   }

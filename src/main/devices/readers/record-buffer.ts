@@ -30,6 +30,11 @@ export class RecordBuffer {
     return tail.every((byte, at) => this.#bytes[this.#length - tail.length + at] === byte);
   }
 
+  /** A copy of what is kept so far. */
+  peek(): Uint8Array {
+    return this.#bytes.slice(0, this.#length);
+  }
+
   /** A copy of what was kept; the buffer is empty afterwards. */
   take(): Uint8Array {
     const taken = this.#bytes.slice(0, this.#length);

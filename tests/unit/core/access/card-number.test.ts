@@ -15,6 +15,12 @@ describe('parseCardNumber', () => {
     ['H10304', '65535', '524287', '65535', '524287'],
     ['C1000-35', '4095', '1048575', '4095', '1048575'],
     ['C1000-48', '4194303', '8388607', '4194303', '8388607'],
+    ['generic-34', '255', '16777215', '255', '16777215'],
+    ['magstripe', null, '0012345', null, '0012345'],
+    ['magstripe', '', '9'.repeat(37), null, '9'.repeat(37)],
+    ['raw', null, '26:16981cc0', null, '26:16981CC0'],
+    ['raw', null, '026:16981CC0', null, '26:16981CC0'],
+    ['raw', null, '1:80', null, '1:80'],
     ['text', null, '访客-0042', null, '访客-0042'],
   ])('takes %s %s %s', (format, facility, number, keptFacility, keptNumber) => {
     expect(parseCardNumber(format, facility, number)).toEqual({ ok: true, value: { format, facility: keptFacility, number: keptNumber } });
@@ -34,6 +40,17 @@ describe('parseCardNumber', () => {
     ['H10301', '45', '', 'numberMissing'],
     ['H10302', '1', '5', 'facilityNotUsed'],
     ['H10302', null, '34359738368', 'numberOutOfRange'],
+    ['generic-34', '256', '1', 'facilityOutOfRange'],
+    ['magstripe', '45', '12345', 'facilityNotUsed'],
+    ['magstripe', null, '12345=99', 'numberMalformed'],
+    ['magstripe', null, '9'.repeat(38), 'numberOutOfRange'],
+    ['raw', '1', '26:16981CC0', 'facilityNotUsed'],
+    ['raw', null, '0:', 'numberMalformed'],
+    ['raw', null, '26:16981C', 'numberMalformed'],
+    ['raw', null, '26:16981CC000', 'numberMalformed'],
+    ['raw', null, '26:16981CC1', 'numberMalformed'],
+    ['raw', null, '26:16981CCG', 'numberMalformed'],
+    ['raw', null, `99999:${'0'.repeat(25_000)}`, 'numberOutOfRange'],
     ['text', null, 'a\tb', 'numberMalformed'],
     ['text', null, 'x'.repeat(2954), 'numberOutOfRange'],
     ['text', null, '   ', 'numberMissing'],
@@ -47,7 +64,7 @@ describe('parseCardNumber', () => {
   });
 
   it('answers whatever comes, and what it took it takes again unchanged', () => {
-    const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.nat().map(String), fc.constantFrom('', '0', '0C000621A5'));
+    const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.nat().map(String), fc.constantFrom('', '0', '0C000621A5', '26:16981cc0', '9:ff80'));
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...cardFormats), fc.string()), fc.option(anyText), anyText, (format, facility, number) => {
         const first = parseCardNumber(format, facility, number);

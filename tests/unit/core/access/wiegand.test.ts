@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxOf, type WiegandFormat, wiegandLayouts } from '../../../../src/main/core/access/card-layouts.ts';
+import { maxOf, wiegandLayouts } from '../../../../src/main/core/access/card-layouts.ts';
 import { bitsFromBytes, bytesFromBits, decodeWiegand, encodeWiegand } from '../../../../src/main/core/access/wiegand.ts';
-import type { CardNumber } from '../../../../src/shared/model/cards.ts';
+import { type CardNumber, wiegandFormats as formats, type WiegandFormat } from '../../../../src/shared/model/cards.ts';
 
-const formats = Object.keys(wiegandLayouts) as WiegandFormat[];
 const lowBits = (hex: string, count: number): string => BigInt(`0x${hex}`).toString(2).padStart(count, '0').slice(-count);
 const leftAligned = (hex: string, count: number): string => bitsFromBytes(Buffer.from(hex, 'hex'), count) ?? '';
 
@@ -15,6 +14,7 @@ const vectors: [WiegandFormat, string | null, string, string][] = [
   ['H10301', '118', '1603', lowBits('2ec0c86', 26)],
   ['C1000-35', '118', '1603', lowBits('2e0ec00c87', 35)],
   ['H10306', '1234', '56789', leftAligned('82696eea80', 34)],
+  ['generic-34', '45', '1234567', leftAligned('16896b4380', 34)],
   ['H10302', null, '12345678901', leftAligned('adfdc1c350', 37)],
 ];
 

@@ -42,6 +42,15 @@ describe('the scan-anything box', () => {
     expect(scanShape('45-012345').cards[0]).toEqual({ format: 'H10301', facility: '45', number: '12345' });
   });
 
+  it('finds a badge by what is on its stripe, and a card by its raw bits', () => {
+    const formats = (text: string) => scanShape(text).cards.map(({ format, number }) => `${format} ${number}`);
+    expect(formats('0012345')).toContain('magstripe 0012345');
+    expect(formats('%NOBODY?;0012345=99?')).toContain('magstripe 0012345');
+    expect(formats('26:16981cc0')).toContain('raw 26:16981CC0');
+    expect(formats('45-1234567')).toContain('generic-34 1234567');
+    expect(formats('256-1')).not.toContain('H10301 1');
+  });
+
   it('takes any text without throwing', () => {
     fc.assert(fc.property(fc.string(), (text) => scanShape(text).text === text.trim()));
   });

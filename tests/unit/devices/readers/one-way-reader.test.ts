@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSimulatedLink } from '../../../../src/main/devices/link/simulated-link.ts';
+import { createReader } from '../../../../src/main/devices/readers/index.ts';
 import type { CardNumber } from '../../../../src/shared/model/cards.ts';
-import { arrived, startedReader } from './simulated-post.ts';
+import type { ReaderConfig } from '../../../../src/shared/model/config.ts';
+import { arrived, readerConfig, startedReader, testClock } from './simulated-post.ts';
 
 const tag: CardNumber = { format: 'em4100', facility: null, number: '0C000621A5' };
 const badge: CardNumber = { format: 'H10301', facility: '45', number: '12345' };
+const stripe: CardNumber = { format: 'magstripe', facility: null, number: '0012345' };
 const pass: CardNumber = { format: 'text', facility: null, number: 'VISIT-7' };
 
 describe('a reader', () => {
@@ -11,6 +15,7 @@ describe('a reader', () => {
     ['em4100', tag, '02304330303036323141353845 03'],
     ['wiegand-text', badge, '324433303339'],
     ['line', pass, '56495349542d37'],
+    ['magstripe', stripe, '3b30303132333435 3f'],
   ] as const)('over %s reports the card with its time, its bytes and that it is simulated', async (protocol, card, hex) => {
     const { simulated, reads, clock } = await startedReader({ protocol });
     simulated.present(card);
@@ -75,6 +80,47 @@ describe('a reader', () => {
     expect(reader.health()).toMatchObject({ lastTraffic: [], discarded: 23 });
   });
 
+  it('shows no byte of a swipe before it is known what card it was', async () => {
+    const { simulated, reader, reads } = await startedReader({ protocol: 'magstripe' });
+    simulated.garbage(Buffer.from(';4111111111'));
+    await arrived();
+    expect(reader.health().lastTraffic).toEqual([]);
+    simulated.garbage(Buffer.from('111111=3001?\r'));
+    simulated.present(stripe);
+    await arrived();
+    expect(reads.map((read) => read.card)).toEqual([stripe]);
+    expect(reader.health().lastTraffic.map(({ text }) => text)).toEqual([Buffer.from(';0012345?\r').toString('hex')]);
+  });
+
+  it('shows nothing of a swipe that the cable cut short', async () => {
+    const { simulated, reader } = await startedReader({ protocol: 'magstripe' });
+    simulated.garbage(Buffer.from(';4111111111111'));
+    await arrived();
+    simulated.unplug();
+    await arrived();
+    expect(reader.health()).toMatchObject({ state: 'offline', lastTraffic: [], discarded: 14 });
+  });
+
+  it('reports a code that lies before a scanner once a second, and one beside it at once', async () => {
+    const { simulated, reader, reads, clock } = await startedReader({ protocol: 'line' });
+    for (let tenth = 0; tenth < 25; tenth += 1) {
+      simulated.present(pass);
+      if (tenth === 3) simulated.present({ ...pass, number: 'VISIT-8' });
+      await arrived();
+      clock.nowMonoMs += 100;
+    }
+    expect(reads.map((read) => read.card.number)).toEqual(['VISIT-7', 'VISIT-8', 'VISIT-7', 'VISIT-7']);
+    expect(reader.health()).toMatchObject({ understood: 26, discarded: 0 });
+  });
+
+  it('reports every code where the configuration folds nothing', async () => {
+    const { simulated, reads } = await startedReader({ protocol: 'line', repeatSeconds: 0 });
+    simulated.present(pass);
+    simulated.present(pass);
+    await arrived();
+    expect(reads).toHaveLength(2);
+  });
+
   it('shows the decision to a simulated reader', async () => {
     const { simulated, reader, clock } = await startedReader();
     const seen: boolean[] = [];
@@ -109,6 +155,51 @@ describe('a reader', () => {
     expect(reads).toHaveLength(1000);
     expect(healths.at(-1)).toMatchObject({ state: 'online', cause: 'protocolError', detail: 'sends without pause' });
     await reader.stop();
+  });
+});
+
+describe('asking a scanner for a read', () => {
+  function scanner(change: Partial<ReaderConfig>) {
+    const clock = testClock();
+    const written: string[] = [];
+    const { link, farEnd } = createSimulatedLink(clock, { written: (bytes) => written.push(Buffer.from(bytes).toString('hex')), decided: () => undefined });
+    const reader = createReader({ ...readerConfig, protocol: 'line', ...change }, { clock, openLink: () => link });
+    reader.start({ read: () => undefined, health: () => undefined, signal: () => undefined });
+    return { reader, farEnd, written };
+  }
+
+  it('sends what the engine knows, and shows it among the last bytes', async () => {
+    const { reader, written } = scanner({ trigger: 'honeywell' });
+    await arrived();
+    reader.trigger?.(true);
+    reader.trigger?.(false);
+    expect(written).toEqual(['16540d', '16550d']);
+    expect(reader.health().lastTraffic.map(({ direction, text }) => [direction, text])).toEqual([
+      ['out', '16540d'],
+      ['out', '16550d'],
+    ]);
+  });
+
+  it('sends nothing while the line is down', async () => {
+    const { reader, farEnd, written } = scanner({ trigger: 'honeywell' });
+    await arrived();
+    farEnd.unplug();
+    await arrived();
+    reader.trigger?.(true);
+    expect(written).toEqual([]);
+    expect(reader.health().lastTraffic).toEqual([]);
+  });
+
+  it.each([undefined, 'none'] as const)('is not offered where the configuration says %s', (trigger) => {
+    expect(scanner(trigger === undefined ? {} : { trigger }).reader.trigger).toBeUndefined();
+  });
+
+  it('calls off no read of a document scanner, which knows no such thing', async () => {
+    const { reader, written } = scanner({ protocol: 'mrz', trigger: 'elyctis' });
+    await arrived();
+    reader.trigger?.(true);
+    reader.trigger?.(false);
+    expect(written).toEqual(['43000101', '490000']);
   });
 });
 

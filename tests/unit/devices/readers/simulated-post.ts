@@ -1,4 +1,5 @@
 /** A reader on a simulated far end, with a clock that the test owns. */
+import type { ReaderSignal } from '../../../../src/main/core/ports/devices.ts';
 import { createReader } from '../../../../src/main/devices/readers/index.ts';
 import { createSimulatedReader } from '../../../../src/main/devices/simulate/reader.ts';
 import type { CardRead } from '../../../../src/shared/model/cards.ts';
@@ -42,7 +43,8 @@ export async function startedReader(change: Partial<ReaderConfig> = {}) {
   const reader = createReader(config, { clock, openLink: () => simulated.link });
   const reads: CardRead[] = [];
   const healths: DeviceHealth[] = [];
-  reader.start({ read: (read) => reads.push(read), health: (health) => healths.push(health) });
+  const signals: ReaderSignal[] = [];
+  reader.start({ read: (read) => reads.push(read), health: (health) => healths.push(health), signal: (signal) => signals.push(signal) });
   await arrived();
-  return { config, clock, simulated, reader, reads, healths };
+  return { config, clock, simulated, reader, reads, healths, signals };
 }

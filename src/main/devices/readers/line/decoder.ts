@@ -2,8 +2,9 @@
  * Lines of text from barcode and QR scanners (serial-readers 3.5): CR, LF or CR LF ends a code, or silence where the scanner sends no suffix.
  * Strict UTF-8, bounded length. It decides nothing about what the text means.
  */
+
+import { looksLikeBankCard } from '../../../../shared/model/bank-card.ts';
 import { maxTextBytes, parseCardNumber } from '../../../core/access/card-number.ts';
-import { looksLikeBankCard } from '../bank-card.ts';
 import { type CardDecoder, type Decoded, DecodedCollector } from '../card-decoder.ts';
 import { RecordBuffer } from '../record-buffer.ts';
 

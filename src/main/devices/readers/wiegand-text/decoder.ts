@@ -2,8 +2,9 @@
  * Records of a Wiegand-to-text converter, by template (serial-readers 3.3). The text carries no checksum, so a record counts
  * only if every character is where the template wants it; a keypad's single bytes are given up and counted.
  */
+
+import { looksLikeBankCard } from '../../../../shared/model/bank-card.ts';
 import type { WiegandTextTemplate } from '../../../../shared/model/config.ts';
-import { looksLikeBankCard } from '../bank-card.ts';
 import { type CardDecoder, type Decoded, DecodedCollector } from '../card-decoder.ts';
 import { RecordBuffer } from '../record-buffer.ts';
 import { parseRecord } from './record.ts';
@@ -81,12 +82,24 @@ class WiegandTextDecoder implements CardDecoder {
     const text = Buffer.from(kept).toString('latin1');
     out.secret ||= looksLikeBankCard(text);
     const { prefix } = this.#template;
-    // Noise before a prefix can be told from the record; without a prefix it can't, and the record is given up.
-    const frameAt = prefix === '' ? 0 : text.lastIndexOf(prefix);
+    const frameAt = this.#startOf(text, suffix);
     const refused = out.secret || overflowed || frameAt < 0;
     const card = refused ? null : parseRecord(text.slice(frameAt + prefix.length, text.length - suffix.length), this.#template);
     if (card !== null) out.frames.push({ card, raw: kept.slice(frameAt), symbology: null });
     out.discardedBytes += card === null ? size : frameAt;
+  }
+
+  /**
+   * Where the record begins in the text. Noise before a prefix can be told from the record; without a prefix it can't, and the
+   * record is given up. The prefix is looked for where the digits leave it, because it may itself be made of digits. -1: not there.
+   */
+  #startOf(text: string, suffix: string): number {
+    const { prefix, facilityDigits, numberDigits } = this.#template;
+    if (prefix === '') return 0;
+    const digits = facilityDigits + numberDigits;
+    if (digits === 0) return text.lastIndexOf(prefix);
+    const at = text.length - suffix.length - digits - prefix.length;
+    return at >= 0 && text.startsWith(prefix, at) ? at : -1;
   }
 
   #giveUp(): DecodedCollector {
