@@ -120,6 +120,43 @@ describe.each([
     await events.return?.();
   });
 
+  it('streams what passes on a bus of readers to an installer, until the seat is locked', async () => {
+    const client = await signedIn('Lin');
+    const seen: unknown[] = [];
+    for await (const event of await client.readers.trace({ busId: 'bus1', unmasked: false })) {
+      seen.push(event);
+      if (seen.length === 1) await client.session.lock();
+    }
+    const frame = expect.objectContaining({ address: 0, hex: expect.stringMatching(/^53/) });
+    expect(seen[0]).toEqual({ type: 'lines', dropped: 0, lines: expect.arrayContaining([frame]) });
+    expect((await errorOf(client.readers.list())).code).toBe('LOCKED');
+  });
+
+  it('ends what a tool does when its seat goes, so that the next one finds the line free', async () => {
+    const { client, close } = await newSeat();
+    await client.session.signIn({ name: 'Lin', secret: '333333' });
+    const search = { path: 'simulated:bus1', baudRates: [9600, 19_200], addresses: Array.from({ length: 127 }, (_, address) => address) };
+    const events = await client.readers.discover(search);
+    expect((await events.next()).value).toMatchObject({ type: 'progress', done: 0, total: 254 });
+    const other = await signedIn('Lin');
+    expect(await lastOf(other.readers.discover(search))).toEqual({ type: 'failed', problem: { code: 'busy', detail: null } });
+    close();
+    const small = { ...search, baudRates: [9600], addresses: [0] };
+    let last = await lastOf(other.readers.discover(small));
+    // The post hears of a seat that goes when its turn comes; until then the line is in use, and this is no time that we know.
+    while (last?.type === 'failed') last = await lastOf(other.readers.discover(small));
+    expect(last).toEqual({ type: 'done', found: 1 });
+  });
+
+  it('tells what is wrong with a reader’s tool as the last event, not as an error', async () => {
+    const client = await signedIn('Lin');
+    expect(await lastOf(client.readers.install({ readerId: 'north-in', seconds: 60 }))).toEqual({
+      type: 'failed',
+      problem: { code: 'notOsdp', detail: null },
+    });
+    expect(await errorOf(client.readers.about({ readerId: 'nobody' }))).toMatchObject({ code: 'RULE', data: { rule: 'noSuchReader' } });
+  });
+
   it('carries long texts in any script whole', async () => {
     const client = await signedIn('Ana');
     const text = '门卫 ✓ é '.repeat(250).trim().slice(0, 2000).trim();
@@ -135,6 +172,12 @@ describe.each([
     expect(await here.session.state()).toMatchObject({ stage: 'signIn' });
     expect(await there.session.state()).toMatchObject({ stage: 'signedIn' });
   });
+
+  async function lastOf<E>(stream: Promise<AsyncIterable<E>>): Promise<E | undefined> {
+    let last: E | undefined;
+    for await (const event of await stream) last = event;
+    return last;
+  }
 
   async function nextAlarm(events: AsyncIterator<LiveEvent>, wanted: (alarm: AlarmEvent['alarm']) => boolean): Promise<AlarmEvent['alarm']> {
     for (;;) {

@@ -37,7 +37,9 @@ export const users = [
 
 const configText = `
 post: { site: Plant 1, name: North gate }
-readers: [{ id: north-in, protocol: em4100, direction: in, simulated: true }]
+readers:
+  - { id: north-in, protocol: em4100, direction: in, simulated: true }
+  - { id: bus1, protocol: osdp, simulated: true, devices: [{ id: turnstile-1, address: 0, secure: "off" }] }
 broker: { port: 0 }
 `;
 

@@ -10,6 +10,7 @@ export function gateProcedures(os: Implementer, { cards, sessions }: Services) {
     photo: os.gate.photo.handler(({ input }) => cards.photo(input.holderId)),
     setPhoto: os.gate.setPhoto.handler(({ context, input }) => unwrap(cards.setPhoto(sessions.actor(context.seat), input.holderId, input.photo))),
     setCardStatus: os.gate.setCardStatus.handler(({ context, input }) => unwrap(cards.setStatus(sessions.actor(context.seat), input))),
+    setPin: os.gate.setPin.handler(({ context, input }) => unwrap(cards.setPin(sessions.actor(context.seat), input))),
     registerCard: os.gate.registerCard.handler(({ context, input }) => unwrap(cards.register(sessions.actor(context.seat), input))),
   };
 }

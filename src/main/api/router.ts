@@ -10,6 +10,7 @@ import { gateProcedures } from './gate.ts';
 import { createImplementer, type Implementer } from './implementer.ts';
 import type { LogInternal } from './internal-errors.ts';
 import { logProcedures } from './log.ts';
+import { readerProcedures } from './readers.ts';
 import type { Services } from './services.ts';
 import { sessionProcedures } from './session.ts';
 import { visitorProcedures } from './visitors.ts';
@@ -32,6 +33,7 @@ export function createRouter(services: Services, logInternal: LogInternal): Rout
       list: os.devices.list.handler(() => services.devices.list().map(withTraffic)),
       traffic: os.devices.traffic.handler(async ({ input }) => withTraffic(await unwrap(services.devices.one(input.id)))),
     },
+    readers: readerProcedures(os, services, logInternal),
     users: userProcedures(os, services),
     settings: settingsProcedures(os, services),
   };

@@ -6,10 +6,12 @@ import type { Cards } from '../services/cards.ts';
 import type { DayLog } from '../services/day-log.ts';
 import type { Devices } from '../services/devices.ts';
 import type { Feed } from '../services/feed.ts';
+import type { ReaderToolsService } from '../services/reader-tools.ts';
 import type { Sessions } from '../services/sessions.ts';
 import type { Settings } from '../services/settings.ts';
 import type { Users } from '../services/users.ts';
 import type { Visitors } from '../services/visitors.ts';
+import type { VisitorDocuments } from '../services/visitors-documents.ts';
 
 export interface About {
   readonly site: string;
@@ -27,9 +29,11 @@ export interface Services {
   readonly cards: Cards;
   readonly alarms: Alarms;
   readonly visitors: Visitors;
+  readonly documents: VisitorDocuments;
   readonly bans: Bans;
   readonly dayLog: DayLog;
   readonly devices: Devices;
+  readonly readerTools: ReaderToolsService;
   readonly users: Users;
   readonly settings: Settings;
 }

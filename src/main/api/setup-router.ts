@@ -4,6 +4,7 @@
  */
 import { implement } from '@orpc/server';
 import { contract, type SessionState } from '../../shared/contract/index.ts';
+import type { OneWayProtocol } from '../../shared/model/devices.ts';
 import { ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
 import type { ApiContext, HostKind } from '../services/seat.ts';
 import { unwrap } from './contract-errors.ts';
@@ -13,7 +14,7 @@ import type { PostRouter } from './router.ts';
 export interface SetupInput {
   readonly site: string;
   readonly name: string;
-  readonly reader: { readonly path: string; readonly protocol: 'em4100' | 'wiegand-text' | 'line'; readonly direction: 'in' | 'out' | null } | null;
+  readonly reader: { readonly path: string; readonly protocol: OneWayProtocol; readonly direction: 'in' | 'out' | null } | null;
   readonly mqttUrl: string | null;
 }
 

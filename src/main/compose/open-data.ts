@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import type { HashCost, Secrets } from '../services/secrets.ts';
+import { cardPinCost, type HashCost, type Secrets } from '../services/secrets.ts';
 import { acquirePostLock, openStore, type PostLock, type Store, type StoreOpenProblem } from '../store/index.ts';
 import { databaseFile, openSecrets } from './data-folder.ts';
 import { openWritableFolder } from './writable-folder.ts';
@@ -10,6 +10,8 @@ import { openWritableFolder } from './writable-folder.ts';
 export interface OpenData {
   readonly store: Store;
   readonly secrets: Secrets;
+  /** For PINs of cards: a person waits at the reader, so these hashes are cheaper and do not queue behind a sign-in. */
+  readonly pinSecrets: Secrets;
   readonly lock: PostLock;
 }
 
@@ -40,7 +42,7 @@ export function openData(dataDir: string, address: string | null, clock: Clock, 
     return fail({ code: opened.error.code, detail: opened.error.detail });
   }
   try {
-    return ok({ store: opened.value, secrets: openSecrets(dataDir, cost), lock });
+    return ok({ store: opened.value, secrets: openSecrets(dataDir, cost), pinSecrets: openSecrets(dataDir, cost ?? cardPinCost), lock });
   } catch (error) {
     void opened.value.close().finally(() => lock.release());
     return fail({ code: 'ioError', detail: error instanceof Error ? error.message : String(error) });

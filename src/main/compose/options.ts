@@ -5,6 +5,7 @@ import type { Clock, NewId } from '../core/ports/clock.ts';
 import type { HostKind } from '../services/seat.ts';
 import type { HashCost } from '../services/secrets.ts';
 import type { SettingsPort } from '../services/settings.ts';
+import type { Sealer } from './reader-keys.ts';
 
 export interface DemoUser {
   readonly name: string;
@@ -28,6 +29,8 @@ export interface PostOptions {
   readonly address?: string;
   /** What the simulated devices do; `tour` unless given, null = only what a test makes them do. */
   readonly scenario?: 'tour' | 'morning-rush' | 'quiet-night' | 'fire' | null;
+  /** The operating system's key store, for the keys of readers; absent = this host has none. */
+  readonly sealer?: Sealer;
   /** Cheaper hashes for tests. */
   readonly hashCost?: HashCost;
   readonly clock?: Clock;

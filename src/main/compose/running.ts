@@ -1,7 +1,10 @@
 /** The order in which a post starts and stops: devices last to start and first to stop, so that nothing is said to nobody. */
 import type { NewJournalRow } from '../../shared/model/journal.ts';
+import { type ControlServer, startControlServer } from '../control/index.ts';
+import type { ReaderSignal } from '../core/ports/devices.ts';
 import { keep } from '../services/keep.ts';
 import { systemActor } from '../services/store-health.ts';
+import { createControlCalls } from './control.ts';
 import { seedDemo } from './demo.ts';
 import type { Parts } from './services.ts';
 import { type SimulatedDevices, startSimulatedDevices } from './simulation.ts';
@@ -14,9 +17,29 @@ export interface Running {
 
 /** Start and stop of the parts; each may be called once. */
 export function createRunning(parts: Parts): Running {
-  const { options, store, storeHealth, sessions, alarms, clockWatch, devices, feed, gate, intake, readers, panelLink, lock, log, logBug } = parts;
-  const ticker = createTicker([() => sessions.tick(), () => storeHealth.tick(), () => clockWatch.tick(), () => devices.tick()], logBug);
+  const {
+    options,
+    store,
+    storeHealth,
+    sessions,
+    alarms,
+    clockWatch,
+    devices,
+    feed,
+    gate,
+    intake,
+    readers,
+    readerSignals,
+    documents,
+    panelLink,
+    lock,
+    log,
+    logBug,
+  } = parts;
+  const looks = [sessions, storeHealth, clockWatch, devices, readerSignals, documents].map((part) => async () => part.tick());
+  const ticker = createTicker(looks, logBug);
   let simulation: SimulatedDevices | null = null;
+  let control: ControlServer | null = null;
   let stopping: Promise<void> | null = null;
 
   const write = (kind: 'post.started' | 'post.stopped', payload: NewJournalRow['payload']) =>
@@ -30,7 +53,7 @@ export function createRunning(parts: Parts): Running {
     feed.start();
     alarms.start();
     ticker.start();
-    readers.start({ read: (read) => gate.onRead(read), health: devices.report });
+    readers.start({ read: (read) => gate.onRead(read), health: devices.report, signal: tellSignal });
     // Without panels nothing can be missed: a broker that is away is shown, but is no gap and no alarm.
     const hasPanels = parts.options.config.panels.length > 0;
     await panelLink.start({
@@ -42,17 +65,37 @@ export function createRunning(parts: Parts): Running {
       },
     });
     simulation = await startSimulatedDevices(parts);
+    control = await startControl();
     log.info('started', { version, readers: config.readers.length, panels: config.panels.length });
   }
 
+  function tellSignal(signal: ReaderSignal): void {
+    if (signal.type === 'keys') gate.onKeys(signal.readerId, signal.keys);
+    else if (signal.type === 'document') documents.read(signal);
+    else if (signal.type === 'documentUnread') documents.unread(signal);
+    else readerSignals.signal(signal);
+  }
+
+  /** Without it the post works, but commands do not reach it. */
+  async function startControl(): Promise<ControlServer | null> {
+    const calls = createControlCalls({ readerTools: parts.readerTools, keysChanged: readers.tools.keysChanged });
+    const started = await startControlServer({ dataDir: options.dataDir, calls, logBug });
+    if (started.ok) return started.value;
+    log.warn('commands can not reach this post', { detail: started.error });
+    return null;
+  }
+
   async function stop(): Promise<void> {
+    await control?.stop();
     await simulation?.stop();
+    gate.stop();
     await readers.stop();
     await panelLink.stop();
     await intake.stop();
     await ticker.stop();
     await alarms.stop();
     await devices.drain();
+    await readerSignals.drain();
     await write('post.stopped', {});
     feed.stop();
     await store.close();

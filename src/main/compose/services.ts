@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { cardText } from '../../shared/model/cards.ts';
 import type { Services } from '../api/services.ts';
 import type { Clock, NewId } from '../core/ports/clock.ts';
+import type { ReaderKeys } from '../core/ports/reader-keys.ts';
 import { listSerialPorts } from '../devices/link/list-serial-ports.ts';
 import { simulatedPanelUsers } from '../devices/simulate/demo-config.ts';
 import type { Logger } from '../log/index.ts';
@@ -15,17 +16,22 @@ import { createDevices } from '../services/devices.ts';
 import { createFeed } from '../services/feed.ts';
 import { createGate, type Gate } from '../services/gate.ts';
 import { createPanelIntake } from '../services/panel-intake.ts';
+import { createReaderSignals, type ReaderSignals } from '../services/reader-signals.ts';
+import { createReaderTools } from '../services/reader-tools.ts';
 import { createSessions } from '../services/sessions.ts';
 import { createSettings } from '../services/settings.ts';
 import { createStoreHealth, type StoreHealth } from '../services/store-health.ts';
 import { createUsers } from '../services/users.ts';
 import { createVisitors } from '../services/visitors.ts';
+import { createVisitorDocuments } from '../services/visitors-documents.ts';
 import { exportRows } from '../store/index.ts';
 import type { OpenData } from './open-data.ts';
+import { openReaderKeys } from './open-reader-keys.ts';
 import type { PostOptions } from './options.ts';
 import { createPanelLink, type PanelLink } from './panel-link.ts';
 import { createReaders, type Readers } from './readers.ts';
 import { createRefusals } from './refusals.ts';
+import { readCapture, writeCapture } from './trace-capture.ts';
 import { verifyLog } from './verify-log.ts';
 
 export interface PartsInput extends OpenData {
@@ -39,9 +45,11 @@ export interface Parts extends Services, PartsInput {
   readonly storeHealth: StoreHealth;
   readonly clockWatch: ClockWatch;
   readonly gate: Gate;
+  readonly readerSignals: ReaderSignals;
   readonly intake: ReturnType<typeof createPanelIntake>;
   readonly readers: Readers;
   readonly panelLink: PanelLink;
+  readonly readerKeys: ReaderKeys;
   /** Password of the simulated panels on the embedded broker. */
   readonly simulationPassword: string;
   readonly logBug: (where: string, error: unknown) => void;
@@ -49,7 +57,7 @@ export interface Parts extends Services, PartsInput {
 
 /** All parts, connected. */
 export function createServices(input: PartsInput): Parts {
-  const { options, clock, newId, log, store, secrets } = input;
+  const { options, clock, newId, log, store, secrets, pinSecrets } = input;
   const { config } = options;
   const logBug = (where: string, error: unknown): void => log.error('not expected', error, { where });
   const storeHealth = createStoreHealth({ ledger: store, clock });
@@ -57,14 +65,27 @@ export function createServices(input: PartsInput): Parts {
   const sessions = createSessions({ ...base, secrets, limits: config.session });
   const alarms = createAlarms({ ...base, checkSecret: (name, secret) => sessions.checkSecret(name, secret) });
   const clockWatch = createClockWatch(base);
-  const readers = createReaders(config, clock, logBug);
+  const keys = openReaderKeys({ dataDir: options.dataDir, config, sealer: options.sealer ?? null, log });
+  const readers = createReaders({ config, clock, keys, logBug });
   const { panelLink, simulationPassword } = panelsOf(input, base.ledger, logBug);
   const devices = createDevices({ ...base, alarms, health: () => [...readers.health(), ...panelLink.health()] });
-  const feed = createFeed({ ...base, sessions, alarms, devices, storeHealth, clockWatch, onCommitted: (listener) => store.onCommitted(listener), logBug });
-  const gate = createGate({ ...base, readers: config.readers, storeHealth, tells: gateTells({ readers, feed, alarms, config, logBug }) });
+  const documents = createVisitorDocuments(base);
+  const feed = createFeed({
+    ...base,
+    sessions,
+    alarms,
+    devices,
+    storeHealth,
+    clockWatch,
+    documents,
+    onCommitted: (listener) => store.onCommitted(listener),
+    logBug,
+  });
+  const tells = gateTells({ readers, feed, alarms, config, logBug });
+  const gate = createGate({ ...base, readers: config.readers, storeHealth, secrets: pinSecrets, after, tells });
   return {
     ...input,
-    ...{ storeHealth, sessions, alarms, clockWatch, readers, panelLink, simulationPassword, devices, feed, gate, logBug },
+    ...{ storeHealth, sessions, alarms, clockWatch, readers, readerKeys: keys, panelLink, simulationPassword, devices, feed, gate, logBug },
     about: {
       site: config.post.site,
       post: config.post.name,
@@ -72,7 +93,10 @@ export function createServices(input: PartsInput): Parts {
       idleMinutes: config.session.idleMinutes,
       demoUsers: options.demo?.users ?? null,
     },
-    cards: createCards(base),
+    cards: createCards({ ...base, pinSecrets }),
+    readerSignals: createReaderSignals({ ...base, alarms, readers: config.readers }),
+    documents,
+    readerTools: createReaderTools({ ...base, readers: config.readers, tools: readers.tools, capture: { write: writeCapture, read: readCapture } }),
     visitors: createVisitors({ ...base, config: config.visitors }),
     bans: createBans(base),
     dayLog: createDayLog({ ...base, exportRows: (query) => exportRows(store, exportOptions(query)), verify: () => verifyLog(store.file) }),
@@ -81,6 +105,12 @@ export function createServices(input: PartsInput): Parts {
     intake: createPanelIntake({ ...base, alarms }),
   };
 }
+
+/** Once, by its own timer: the PIN at a reader. */
+const after: Parameters<typeof createGate>[0]['after'] = (afterMs, call) => {
+  const timer = setTimeout(call, afterMs);
+  return () => clearTimeout(timer);
+};
 
 type ExportQuery = Parameters<ReturnType<typeof createDayLog>['export']>[1];
 
@@ -118,6 +148,7 @@ interface TellsInput {
 function gateTells({ readers, feed, alarms, config, logBug }: TellsInput): Parameters<typeof createGate>[0]['tells'] {
   return {
     indicate: (readerId, decision) => readers.indicate(readerId, decision),
+    prompt: (readerId, prompt) => readers.prompt(readerId, prompt),
     repeated: (seq, repeats) => feed.repeated(seq, repeats),
     unwritten: (read, cause) => feed.unwritten(read, cause),
     accessAlarm(condition, read) {

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
 import { createSetupRouter, type SetupInput } from '../api/setup-router.ts';
+import type { Sealer } from '../compose/reader-keys.ts';
 import { createPost, type HostKind, type Post } from '../compose.ts';
 import { type LoadedConfig, loadConfig, saveConfig } from '../config/index.ts';
 import { listSerialPorts } from '../devices/link/list-serial-ports.ts';
@@ -20,6 +21,8 @@ export interface LaunchOptions {
   readonly demo: boolean;
   readonly host: HostKind;
   readonly version: string;
+  /** The operating system's key store; null = this host has none. */
+  readonly sealer?: Sealer | null;
   /** Where people reach this post; told to whoever starts a second one on the same data. */
   readonly address: string;
   /** A line for the log of the host (stderr). */
@@ -88,7 +91,10 @@ export function createLauncher(options: LaunchOptions): Launcher {
     return ok(undefined);
   }
 
-  const common = () => ({ host: options.host, version: options.version, address: options.address });
+  const common = () => {
+    const { host, version, address, sealer = null } = options;
+    return { host, version, address, ...(sealer === null ? {} : { sealer }) };
+  };
 
   function startSetup(): void {
     const router = createSetupRouter({

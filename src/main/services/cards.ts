@@ -9,6 +9,7 @@ import type { Clock, NewId } from '../core/ports/clock.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
 import { scanShape } from '../core/visitors/scan.ts';
 import { keep, refuse, refuseByRule } from './keep.ts';
+import type { Secrets } from './secrets.ts';
 
 type Answer<T> = Promise<Result<T, ServiceFailure>>;
 
@@ -30,6 +31,12 @@ export interface StatusChange extends Why<CardReason> {
   readonly status: CardStatus;
 }
 
+export interface NewPin {
+  readonly card: CardNumber;
+  /** null takes it away. */
+  readonly pin: string | null;
+}
+
 export interface Cards {
   /** Holders by name or card number, with their cards; at most 20. */
   find(text: string): { holder: Holder; cards: Credential[] }[];
@@ -38,14 +45,24 @@ export interface Cards {
   setStatus(actor: Actor, input: StatusChange): Answer<Credential>;
   /** Rules: cardRefused, cardTaken, nameNeeded. */
   register(actor: Actor, input: NewCard): Answer<Credential>;
+  /** The PIN that readers with a pad ask for beside the card. */
+  setPin(actor: Actor, input: NewPin): Answer<{ ok: true }>;
 }
 
 const maxFound = 20;
 /** A photo as JPEG, PNG or WebP begins with one of these (hex); anything else is not a photo. */
 const photoHeads: { readonly [mime: string]: RegExp } = { 'image/jpeg': /^ffd8ff/, 'image/png': /^89504e470d0a1a0a/, 'image/webp': /^52494646.{8}57454250/ };
 
+export interface CardsDeps {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  /** Hashes PINs of cards. */
+  readonly pinSecrets: Pick<Secrets, 'hash'>;
+}
+
 /** Cards and holders over the ledger. */
-export function createCards({ ledger, clock, newId }: { readonly ledger: Ledger; readonly clock: Clock; readonly newId: NewId }): Cards {
+export function createCards({ ledger, clock, newId, pinSecrets }: CardsDeps): Cards {
   const read = ledger.read;
 
   function find(text: string): { holder: Holder; cards: Credential[] }[] {
@@ -112,6 +129,23 @@ export function createCards({ ledger, clock, newId }: { readonly ledger: Ledger;
     });
   }
 
+  async function setPin(actor: Actor, { card, pin }: NewPin): Answer<{ ok: true }> {
+    if (read.credential(card) === null) return fail({ code: 'notFound' });
+    const hash = pin === null ? null : await pinSecrets.hash(pin);
+    return keep(ledger, (tx) => {
+      const { holderId } = tx.read.credential(card) ?? refuse({ code: 'notFound' });
+      tx.setCardPin(card, hash);
+      tx.append({
+        kind: 'card.changed',
+        actor,
+        subject: holderId,
+        payload: { ...cardPayload(card), holderId, pin: pin !== null },
+        searchWords: [cardText(card)],
+      });
+      return { ok: true as const };
+    });
+  }
+
   return {
     find,
     photo(holderId) {
@@ -121,6 +155,7 @@ export function createCards({ ledger, clock, newId }: { readonly ledger: Ledger;
     setPhoto,
     setStatus,
     register,
+    setPin,
   };
 }
 

@@ -33,13 +33,22 @@ export interface DevicesDeps {
 interface Known {
   readonly up: boolean;
   readonly cause: string | null;
+  /** The secure channel was in force when it was online last. */
+  readonly secure: boolean;
   readonly downSinceMonoMs: number;
   readonly alarmed: boolean;
+  /** When a lost session was written down last; null = never. */
+  readonly sessionRowAtMonoMs: number | null;
+  /** It is down and the log does not say so: a session that was lost again, and is usually back within the second. */
+  readonly untold: boolean;
   readonly health: DeviceHealth;
 }
 
 /** A cable pulled and put back is a row, not an alarm. */
 const graceMs = 5_000;
+/** A reader that loses its session again and again must not fill the log: within this time only what lasts is a row. */
+const sessionQuietMs = 60_000;
+const sessionLastsMs = 2_000;
 const withoutPassword = (text: string) => text.replace(/(\w+:\/\/)[^/@\s]*@/g, '$1');
 
 /** What a seat may see: an address or detail never carries a password. */
@@ -58,9 +67,11 @@ export function createDevices({ ledger, clock, alarms, health }: DevicesDeps): D
     void work.finally(() => running.delete(work));
   }
 
-  function writeRow(device: DeviceHealth, up: boolean): void {
+  function writeRow(device: DeviceHealth, up: boolean, secure: boolean): void {
+    const { id, kind: deviceKind, cause, simulated, line } = device;
     const { detail } = publicHealth(device);
-    const payload = { deviceId: device.id, deviceKind: device.kind, cause: device.cause, detail, ...(device.simulated ? { simulated: true } : {}) };
+    const ofReader = { ...(deviceKind === 'reader' ? { readerId: id } : {}), ...(line === undefined ? {} : { secure }) };
+    const payload = { deviceId: id, deviceKind, ...ofReader, cause, detail, ...(simulated ? { simulated: true } : {}) };
     const kind = up ? 'device.online' : 'device.offline';
     track(keep(ledger, (tx) => void tx.append({ kind, actor: { name: `device:${device.id}`, role: null, seat: null }, subject: device.id, payload })));
   }
@@ -72,15 +83,37 @@ export function createDevices({ ledger, clock, alarms, health }: DevicesDeps): D
     const before = known.get(device.id);
     const up = device.state === 'online';
     const isNews = before === undefined || before.up !== up || (!up && before.cause !== device.cause);
-    const downSinceMonoMs = before === undefined || before.up ? clock.monoMs() : before.downSinceMonoMs;
-    known.set(device.id, { up, cause: device.cause, downSinceMonoMs, alarmed: !up && (before?.alarmed ?? false), health: device });
-    if (isNews) writeRow(device, up);
+    const secure = up ? device.line?.secure === true : (before?.secure ?? false);
+    const nowMonoMs = clock.monoMs();
+    const downSinceMonoMs = before === undefined || before.up ? nowMonoMs : before.downSinceMonoMs;
+    const rowAtMonoMs = before?.sessionRowAtMonoMs ?? null;
+    const isAgain = isNews && !up && device.cause === 'sessionLost' && rowAtMonoMs !== null && nowMonoMs - rowAtMonoMs < sessionQuietMs;
+    const wasUntold = before?.untold === true;
+    known.set(device.id, {
+      ...{ up, cause: device.cause, secure, downSinceMonoMs, health: device },
+      alarmed: !up && (before?.alarmed ?? false),
+      sessionRowAtMonoMs: isNews && device.cause === 'sessionLost' && !isAgain ? nowMonoMs : rowAtMonoMs,
+      untold: isAgain || (wasUntold && !isNews),
+    });
+    // That it is back is told only where the log says that it was away.
+    if (isNews && !isAgain && !(up && wasUntold)) writeRow(device, up, secure);
     if (up && device.kind === 'reader') track(alarms.clearSystem({ source: device.id, condition: 'readerOffline' }));
   }
 
+  function tellLasting(id: string, device: Known): void {
+    if (!device.untold || clock.monoMs() - device.downSinceMonoMs < sessionLastsMs) return;
+    known.set(id, { ...device, untold: false });
+    writeRow(device.health, false, device.secure);
+  }
+
+  /** An installer at work is no alarm: the screen says so. */
+  const isAlarming = ({ up, alarmed, cause, health, downSinceMonoMs }: Known): boolean =>
+    !up && !alarmed && cause !== 'serviced' && health.kind === 'reader' && clock.monoMs() - downSinceMonoMs >= graceMs;
+
   async function tick(): Promise<void> {
+    for (const [id, device] of known) tellLasting(id, device);
     for (const [id, device] of known) {
-      if (device.up || device.alarmed || device.health.kind !== 'reader' || clock.monoMs() - device.downSinceMonoMs < graceMs) continue;
+      if (!isAlarming(device)) continue;
       known.set(id, { ...device, alarmed: true });
       const { name, simulated, cause } = device.health;
       const raised = await alarms.raiseSystem({ source: id, condition: 'readerOffline', area: name, text: cause, simulated });

@@ -20,6 +20,7 @@ import { createSeatStream, type SeatStream } from './seat-stream.ts';
 import type { Sessions } from './sessions.ts';
 import { copyHealth, maskEvent, type SnapshotSources, snapshotNow } from './snapshot.ts';
 import { type StoreHealth, storeAlarmId } from './store-health.ts';
+import { type DocumentEvent, registrars, type VisitorDocuments } from './visitors-documents.ts';
 
 export interface Feed {
   /** The seat's events, a snapshot first; ends when the session ends, the signal aborts or the feed stops. */
@@ -45,6 +46,7 @@ export interface FeedDeps {
   readonly devices: Pick<Devices, 'list' | 'onHealth'>;
   readonly storeHealth: Pick<StoreHealth, 'state' | 'alarm' | 'onChange'>;
   readonly clockWatch: Pick<ClockWatch, 'state' | 'onChange'>;
+  readonly documents: Pick<VisitorDocuments, 'offers' | 'onEvent'>;
   /** Tells after each COMMIT of this process. */
   readonly onCommitted: (listener: () => void) => () => void;
   /** A bug met outside of any call. */
@@ -117,8 +119,26 @@ export function createFeed(deps: FeedDeps): Feed {
       watching.masked = isMasked(watching.seat);
       if (signedIn) stream.renew();
       stream.push({ type: 'session' });
-      if (!signedIn) stream.end();
+      if (signedIn) offerDocuments(stream, watching.seat);
+      else stream.end();
     }
+  }
+
+  /** Who may register visitors, at an unlocked seat: nobody else hears of documents. */
+  function takesDocuments(seat: SeatConnection): boolean {
+    const now = sessions.at(seat);
+    return now !== null && !now.locked && registrars.includes(now.user.role);
+  }
+
+  function onDocument(event: DocumentEvent): void {
+    const takers = [...streams].filter(([, { seat }]) => takesDocuments(seat));
+    for (const [stream] of takers) stream.push(event.type === 'documentOffered' ? { ...event, alone: takers.length === 1 } : { ...event });
+  }
+
+  /** What waits for a taker, to a seat that comes to it later: never opened there by itself. */
+  function offerDocuments(stream: SeatStream, seat: SeatConnection): void {
+    if (!takesDocuments(seat)) return;
+    for (const offer of deps.documents.offers()) stream.push({ type: 'documentOffered', ...offer, alone: false });
   }
 
   function tellDevices(): void {
@@ -149,7 +169,10 @@ export function createFeed(deps: FeedDeps): Feed {
     watch(seat, signal) {
       const stream = createSeatStream({ snapshot: () => snapshotNow(sources, isMasked(seat)), maxQueued, onEnd: () => streams.delete(stream) });
       if (signal?.aborted === true) stream.end();
-      else streams.set(stream, { seat, masked: isMasked(seat) });
+      else {
+        streams.set(stream, { seat, masked: isMasked(seat) });
+        offerDocuments(stream, seat);
+      }
       signal?.addEventListener('abort', stream.end, { once: true });
       return stream.events();
     },
@@ -173,6 +196,7 @@ export function createFeed(deps: FeedDeps): Feed {
         deps.devices.onHealth(onDevice),
         deps.storeHealth.onChange(onStore),
         deps.clockWatch.onChange(() => tellGlance(true)),
+        deps.documents.onEvent(onDocument),
         deps.alarms.onSilenced(({ untilUtcMs, by }) => tell({ type: 'silenced', untilUtcMs, by })),
       );
       pump.look();

@@ -1,20 +1,26 @@
 /**
  * The gate: a card read becomes a decision and a row, then the reader is told, then the seats.
- * Nothing is granted that could not be written down.
+ * Where a reader asks for a PIN, the decision waits for it. Nothing is granted that could not be written down.
  */
-import { type CardRead, type Credential, cardText, type GateDecision } from '../../shared/model/cards.ts';
+import type { CardRead, GateDecision } from '../../shared/model/cards.ts';
 import type { ReaderConfig } from '../../shared/model/config.ts';
-import type { JournalRow, JsonObject, NewJournalRow } from '../../shared/model/journal.ts';
-import { decide, type LastRead, sameCard } from '../core/access/decide.ts';
+import type { JournalRow } from '../../shared/model/journal.ts';
+import { decide, type LastRead, type PinProof, sameCard } from '../core/access/decide.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import { type Ledger, StoreFailure, type Tx } from '../core/ports/ledger.ts';
+import type { ReaderPrompt } from '../core/ports/devices.ts';
+import { type Ledger, StoreFailure } from '../core/ports/ledger.ts';
+import type { After } from './gate-pin-pads.ts';
+import { createGatePins } from './gate-pins.ts';
+import { keepRead } from './gate-row.ts';
 import { type AccessCondition, createGateRules } from './gate-rules.ts';
+import type { Secrets } from './secrets.ts';
 import type { StoreHealth } from './store-health.ts';
 
 /** What the gate tells besides journal rows. */
 export interface GateTells {
   /** To the person at the reader. */
   indicate(readerId: string, decision: GateDecision): void;
+  prompt(readerId: string, prompt: ReaderPrompt): void;
   /** The same card again: how often, on the row before. */
   repeated(seq: number, repeats: number): void;
   /** A read that could not be written. */
@@ -26,6 +32,10 @@ export interface GateTells {
 export interface Gate {
   /** Decides, keeps and indicates one read. Never rejects for a failed store: that is the decision `storeFailed`. */
   onRead(read: CardRead): Promise<GateDecision>;
+  /** Keys typed at a reader. Secret. */
+  onKeys(readerId: string, keys: string): void;
+  /** Nobody is waited for any more: open attempts end without their PIN. */
+  stop(): void;
 }
 
 /** The last read at one reader and what came of it. */
@@ -34,50 +44,82 @@ interface AtReader extends LastRead {
   decision: GateDecision | null;
   seq: number | null;
   repeats: number;
+  /** For the PIN. */
+  waits: boolean;
 }
+
+/** What is known of the PIN of a read; `proof` null where the reader asks for none. */
+interface PinAnswer {
+  readonly proof: PinProof | null;
+  readonly alarming: boolean;
+}
+const noPin: PinAnswer = { proof: null, alarming: false };
 
 export interface GateDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly readers: readonly ReaderConfig[];
   readonly storeHealth: Pick<StoreHealth, 'countUnwritten'>;
+  readonly secrets: Pick<Secrets, 'verify'>;
+  readonly after: After;
   readonly tells: GateTells;
 }
 
 /** A gate over the configured readers. */
 export function createGate(deps: GateDeps): Gate {
+  const { ledger, clock, tells } = deps;
   const readers = new Map(deps.readers.map((reader) => [reader.id, reader]));
   const rules = createGateRules();
+  const pins = createGatePins({ ...deps, read: ledger.read, prompt: (readerId, prompt) => tells.prompt(readerId, prompt) });
   const last = new Map<string, AtReader>();
 
   function repeatedRead(read: CardRead, at: AtReader): GateDecision {
     // After a failed write the window does not slide, so that holding the card there tries again.
     if (at.decision?.reason !== 'storeFailed') at.atMonoMs = read.arrivedAtMonoMs;
     at.repeats += 1;
-    if (at.decision !== null) deps.tells.indicate(read.readerId, at.decision);
-    if (at.seq !== null) deps.tells.repeated(at.seq, at.repeats);
+    if (at.decision !== null) tells.indicate(read.readerId, at.decision);
+    if (at.seq !== null) tells.repeated(at.seq, at.repeats);
     return { granted: false, reason: 'repeated' };
   }
 
   async function freshRead(read: CardRead, reader: ReaderConfig, at: AtReader): Promise<GateDecision> {
-    const kept = await keepRead(deps.ledger, deps.clock, read, reader);
+    const pin = reader.osdp?.pin === 'required' ? await pinOf(read, reader, at) : noPin;
+    const kept = await keepRead(ledger, clock, read, reader, pin.proof);
     if (kept instanceof StoreFailure) return unwrittenRead(read, at, kept);
     const { decision, row } = kept;
     at.decision = decision;
     at.seq = row.seq;
-    deps.tells.indicate(read.readerId, decision);
-    if (at.repeats > 0) deps.tells.repeated(row.seq, at.repeats);
-    const condition = decision.granted ? null : rules.denied(read.card, decision.reason, read.arrivedAtMonoMs);
-    if (condition !== null) deps.tells.accessAlarm(condition, read, row);
+    // A card that was ended by the next one must not turn the lamp red under the next person's hand.
+    if (decision.granted || last.get(reader.id) === at) tells.indicate(read.readerId, decision);
+    if (at.repeats > 0) tells.repeated(row.seq, at.repeats);
+    const condition = alarmFor(read, decision, pin);
+    if (condition !== null) tells.accessAlarm(condition, read, row);
     return decision;
+  }
+
+  /** Only a card that everything else lets through is asked for its PIN. */
+  async function pinOf(read: CardRead, reader: ReaderConfig, at: AtReader): Promise<PinAnswer> {
+    const credential = ledger.read.credential(read.card);
+    const input = { read, credential, lastPass: ledger.read.lastPass(read.card), lastReadAtReader: null, reader };
+    if (!decide({ ...input, nowUtcMs: clock.utcMs(), nowMonoMs: read.arrivedAtMonoMs }).granted) return { proof: 'missing', alarming: false };
+    at.waits = true;
+    const answer = await pins.ask(read);
+    at.waits = false;
+    return answer;
+  }
+
+  function alarmFor(read: CardRead, decision: GateDecision, pin: PinAnswer): AccessCondition | null {
+    if (decision.granted) return null;
+    if (decision.reason === 'pinWrong') return pin.alarming ? 'repeatedDenials' : null;
+    return rules.denied(read.card, decision.reason, read.arrivedAtMonoMs);
   }
 
   function unwrittenRead(read: CardRead, at: AtReader, failure: StoreFailure): GateDecision {
     const decision: GateDecision = { granted: false, reason: 'storeFailed' };
     at.decision = decision;
-    deps.tells.indicate(read.readerId, decision);
+    tells.indicate(read.readerId, decision);
     deps.storeHealth.countUnwritten();
-    deps.tells.unwritten(read, failure.code);
+    tells.unwritten(read, failure.code);
     return decision;
   }
 
@@ -86,11 +128,14 @@ export function createGate(deps: GateDeps): Gate {
       const reader = readers.get(read.readerId);
       if (reader === undefined) throw new Error(`a read from a reader that is not configured: ${read.readerId}`);
       const before = last.get(read.readerId) ?? null;
-      if (before !== null && sameCard(before.card, read.card) && isRepeat(read, reader, before)) return repeatedRead(read, before);
-      const at: AtReader = { card: read.card, atMonoMs: read.arrivedAtMonoMs, decision: null, seq: null, repeats: 0 };
+      if (before !== null && sameCard(before.card, read.card) && (before.waits || isRepeat(read, reader, before))) return repeatedRead(read, before);
+      const at: AtReader = { card: read.card, atMonoMs: read.arrivedAtMonoMs, decision: null, seq: null, repeats: 0, waits: false };
       last.set(read.readerId, at);
+      pins.end(read.readerId);
       return freshRead(read, reader, at);
     },
+    onKeys: pins.keys,
+    stop: pins.stop,
   };
 }
 
@@ -98,58 +143,4 @@ export function createGate(deps: GateDeps): Gate {
 function isRepeat(read: CardRead, reader: ReaderConfig, before: LastRead): boolean {
   const input = { read, credential: null, lastPass: null, lastReadAtReader: before, reader, nowUtcMs: read.arrivedAtUtcMs, nowMonoMs: read.arrivedAtMonoMs };
   return decide(input).reason === 'repeated';
-}
-
-/** Decision, row and pass in one transaction. */
-async function keepRead(
-  ledger: Ledger,
-  clock: Clock,
-  read: CardRead,
-  reader: ReaderConfig,
-): Promise<{ decision: GateDecision; row: JournalRow } | StoreFailure> {
-  try {
-    return await ledger.commit((tx) => {
-      const credential = tx.read.credential(read.card);
-      const decision = decide({
-        read,
-        credential,
-        lastPass: tx.read.lastPass(read.card),
-        lastReadAtReader: null,
-        reader,
-        nowUtcMs: clock.utcMs(),
-        nowMonoMs: read.arrivedAtMonoMs,
-      });
-      const row = tx.append(gateRow(tx, read, reader, credential, decision));
-      if (decision.granted && reader.direction !== null) {
-        tx.savePass(read.card, { readerId: reader.id, direction: reader.direction, atUtcMs: read.arrivedAtUtcMs, seq: row.seq });
-      }
-      return { decision, row };
-    });
-  } catch (error) {
-    if (error instanceof StoreFailure) return error;
-    throw error;
-  }
-}
-
-function gateRow(tx: Tx, read: CardRead, reader: ReaderConfig, credential: Credential | null, decision: GateDecision): NewJournalRow {
-  const holder = credential === null ? null : tx.read.holder(credential.holderId);
-  const payload: JsonObject = {
-    readerId: reader.id,
-    direction: reader.direction,
-    format: read.card.format,
-    facility: read.card.facility,
-    number: read.card.number,
-    holderId: credential?.holderId ?? null,
-    reason: decision.reason,
-    rawHex: read.rawHex,
-    ...(read.simulated ? { simulated: true } : {}),
-  };
-  return {
-    kind: decision.granted ? 'gate.granted' : 'gate.denied',
-    actor: { name: `device:${reader.id}`, role: null, seat: null },
-    subject: reader.id,
-    payload,
-    arrivedAtUtcMs: read.arrivedAtUtcMs,
-    searchWords: holder === null ? [cardText(read.card)] : [cardText(read.card), holder.name, holder.department],
-  };
 }

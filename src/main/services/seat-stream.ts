@@ -20,6 +20,9 @@ export interface SeatStreamOptions {
   readonly onEnd: () => void;
 }
 
+/** What a coming snapshot will hold anyway need not wait in the queue; these must not get lost. */
+const notInSnapshots: ReadonlySet<LiveEvent['type']> = new Set(['session', 'unwritten', 'documentOffered', 'documentGone', 'documentUnread']);
+
 /** A stream that begins with a snapshot. */
 export function createSeatStream({ snapshot, maxQueued, onEnd }: SeatStreamOptions): SeatStream {
   let queue: LiveEvent[] = [];
@@ -61,8 +64,7 @@ export function createSeatStream({ snapshot, maxQueued, onEnd }: SeatStreamOptio
         queue = [];
         mustRenew = true;
       }
-      // What a coming snapshot will hold anyway need not wait in the queue; the rest must not get lost.
-      if (!mustRenew || event.type === 'session' || event.type === 'unwritten') queue.push(event);
+      if (!mustRenew || notInSnapshots.has(event.type)) queue.push(event);
       stir();
     },
     renew() {

@@ -29,7 +29,7 @@ export interface Users {
 }
 
 /** What the log calls the post and its devices: a person of that name would make its rows read as someone else's. */
-export const isReservedName = (name: string): boolean => /^(system|post|broker|device:.*)$/i.test(name.trim());
+export const isReservedName = (name: string): boolean => /^(system|post|broker|(device|cli):.*)$/i.test(name.trim());
 /** A record without what no seat may know. */
 export const asUser = ({ name, role, active, lockedAtUtcMs, language }: UserRecord): User => ({
   name,

@@ -54,6 +54,8 @@ export interface Visitors {
   /** What a scanned or typed text most likely means, and what fits it. */
   guess(text: string): Guess;
   hosts(text: string): Holder[];
+  /** Whose document this is, and the visit that runs. */
+  byDocument(number: string): { person: Person | null; visit: Visit | null };
   checkBans(trace: BanTrace): BanMatch[];
   /** Rules: banned, overrideNeedsLead, alreadyInside, noBadge. */
   register(actor: Actor, form: VisitForm): Answer<Visit>;
@@ -82,6 +84,10 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
   return {
     guess: (text) => guessText(deps, text),
     hosts: (text) => (text.trim() === '' ? [] : read.findHolders(text, maxFound)),
+    byDocument(number) {
+      const person = read.personByDocument(number);
+      return { person, visit: read.inside().find((visit) => visit.personId === person?.personId) ?? null };
+    },
     checkBans: (trace) => [...read.matchBans(traceOf(ledger, trace), clock.utcMs())],
     register: (actor, form) => keep(ledger, (tx) => registerVisit(tx, deps, actor, form)),
     refuse: (actor, input) => keep(ledger, (tx) => refuseVisit(tx, deps.newId('person'), actor, input)),

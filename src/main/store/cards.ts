@@ -4,8 +4,8 @@ import type { CardNumber, Credential } from '../../shared/model/cards.ts';
 import type { LastPass, Reads, Tx } from '../core/ports/ledger.ts';
 import type { Connection } from './connection.ts';
 
-type CardReads = Pick<Reads, 'credential' | 'credentialsOf' | 'lastPass' | 'countCards'>;
-type CardWrites = Pick<Tx, 'saveCredential' | 'setCardStatus' | 'savePass'>;
+type CardReads = Pick<Reads, 'credential' | 'credentialsOf' | 'cardPin' | 'lastPass' | 'countCards'>;
+type CardWrites = Pick<Tx, 'saveCredential' | 'setCardStatus' | 'setCardPin' | 'savePass'>;
 
 // facility is '' in the table where a format has none.
 const columns = `format, nullif(facility, '') AS facility, number, holderId, status, statusReason, statusNote, statusAtUtcMs, statusBy, validFromUtcMs, validUntilUtcMs`;
@@ -16,6 +16,7 @@ export function cardReads(connection: Connection): CardReads {
   return {
     credential: (card) => connection.get<Credential>(`SELECT ${columns} FROM credential WHERE ${byNumber}`, ...keyOf(card)) ?? null,
     credentialsOf: (holderId) => connection.all<Credential>(`SELECT ${columns} FROM credential WHERE holderId = ? ORDER BY format, number LIMIT 500`, holderId),
+    cardPin: (card) => connection.get<{ hash: string }>(`SELECT hash FROM card_pin WHERE ${byNumber}`, ...keyOf(card))?.hash ?? null,
     lastPass: (card) => connection.get<LastPass>(`SELECT readerId, direction, atUtcMs, seq FROM last_pass WHERE ${byNumber}`, ...keyOf(card)) ?? null,
     countCards: () => connection.get<{ n: number }>('SELECT count(*) AS n FROM credential')?.n ?? 0,
   };
@@ -51,6 +52,10 @@ export function cardWrites(connection: Connection): CardWrites {
         atUtcMs,
         ...keyOf(card),
       );
+    },
+    setCardPin(card, hash) {
+      connection.run(`DELETE FROM card_pin WHERE ${byNumber}`, ...keyOf(card));
+      if (hash !== null) connection.run('INSERT INTO card_pin (number, format, facility, hash) VALUES (?, ?, ?, ?)', ...keyOf(card), hash);
     },
     savePass(card, pass) {
       connection.run(

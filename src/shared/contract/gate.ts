@@ -23,4 +23,16 @@ export const gate = {
   registerCard: only('lead', 'installer')
     .input(z.object({ card: cardNumber, holderId: z.string().nullable(), name: line(80), department: line(80), validUntilUtcMs: timeUtcMs.nullable() }))
     .output(credential),
+  /** The PIN for readers that ask for one beside the card; null takes it away. Nobody can read it again. */
+  setPin: only('lead', 'installer')
+    .input(
+      z.object({
+        card: cardNumber,
+        pin: z
+          .string()
+          .regex(/^[0-9]{4,8}$/)
+          .nullable(),
+      }),
+    )
+    .output(z.object({ ok: z.literal(true) })),
 };

@@ -4,6 +4,7 @@ import { devices } from './devices.ts';
 import { gate } from './gate.ts';
 import { live } from './live.ts';
 import { log } from './log.ts';
+import { readers } from './readers.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -11,8 +12,9 @@ import { users } from './users.ts';
 import { visitors } from './visitors.ts';
 
 export type { Glance, LiveEvent } from './live.ts';
+export type { ReaderAboutView } from './readers.ts';
 export type { SessionState } from './session.ts';
 export type { VisitForm } from './visitors.ts';
 
-export const contract = { session, setup, live, gate, alarms, visitors, log, devices, users, settings };
+export const contract = { session, setup, live, gate, alarms, visitors, log, devices, readers, users, settings };
 export type Contract = typeof contract;

@@ -1,6 +1,7 @@
 /** Procedures of `live`: what a seat is told as it happens. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { mrzFields, mrzProblemCodes } from '../model/mrz/mrz-problem.ts';
 import { lockedToo } from './base.ts';
 import { alarm, cardNumber, deviceHealth, entry, visit } from './schemas.ts';
 
@@ -49,6 +50,18 @@ const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('silenced'), untilUtcMs: z.number().nullable(), by: z.string() }),
   /** A read that could not be written: shown in red, not evidence. */
   z.object({ type: z.literal('unwritten'), readerId: z.string(), card: cardNumber, atUtcMs: z.number(), cause: z.string() }),
+  /**
+   * A scanner read an identity document; `visitors.takeDocument` gives it to the first who asks. Only to seats that may register visitors.
+   * `alone`: no other seat was told.
+   */
+  z.object({ type: z.literal('documentOffered'), offerId: z.string(), readerId: z.string(), atUtcMs: z.number(), simulated: z.boolean(), alone: z.boolean() }),
+  z.object({ type: z.literal('documentGone'), offerId: z.string() }),
+  /** A document could not be read: nothing of it, only what was wrong. */
+  z.object({
+    type: z.literal('documentUnread'),
+    readerId: z.string(),
+    problem: z.object({ code: z.enum(mrzProblemCodes), field: z.enum(mrzFields).nullable() }),
+  }),
   /** The session changed (locked, signed out, role changed): ask session.state. */
   z.object({ type: z.literal('session') }),
 ]);

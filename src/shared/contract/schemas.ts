@@ -153,6 +153,20 @@ export const ban = z.object({
 });
 export const banMatch = z.object({ ban, by: z.enum(['document', 'name', 'plate', 'phone']) });
 
+/** How a reader that answers is to talk to; counters since the post was started. */
+const lineQuality = z.object({
+  secure: z.boolean(),
+  secureRequired: z.boolean(),
+  roundTripMs: z.number().nullable(),
+  exchanges: z.number().int(),
+  retries: z.number().int(),
+  badChecks: z.number().int(),
+  busy: z.number().int(),
+  naks: z.number().int(),
+  identity: z.object({ vendor: z.string(), model: z.number().int(), version: z.number().int(), serial: z.number().int(), firmware: z.string() }).nullable(),
+  lastLoss: z.object({ cause: z.enum(deviceCauses), detail: maybeText, atUtcMs: ms }).nullable(),
+});
+
 export const deviceHealth = z.object({
   id: z.string(),
   kind: z.enum(['reader', 'panel', 'broker']),
@@ -167,6 +181,7 @@ export const deviceHealth = z.object({
   simulated: z.boolean(),
   understood: z.number().int(),
   discarded: z.number().int(),
+  line: lineQuality.optional(),
   lastTraffic: z.array(z.object({ atUtcMs: ms, direction: z.enum(['in', 'out']), text: z.string(), understood: z.boolean() })),
 });
 
@@ -177,6 +192,7 @@ export const configProblem = z.object({
   key: z.string(),
   code: z.string(),
   allowed: z.string().nullable(),
+  right: z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }).optional(),
   message: z.string(),
 });
 

@@ -1,5 +1,6 @@
 /** Procedures of `setup`: a post that has no configuration yet. */
 import { z } from 'zod';
+import { oneWayProtocols } from '../model/devices.ts';
 import { open } from './base.ts';
 import { line } from './schemas.ts';
 
@@ -14,7 +15,7 @@ export const setup = {
         reader: z
           .object({
             path: line(200).pipe(z.string().min(1)),
-            protocol: z.enum(['em4100', 'wiegand-text', 'line']),
+            protocol: z.enum(oneWayProtocols),
             direction: z.enum(['in', 'out']).nullable(),
           })
           .nullable(),

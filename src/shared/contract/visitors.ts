@@ -1,6 +1,7 @@
 /** Procedures of `visitors`: visitors, and who may not come in. */
 import { z } from 'zod';
 import { liftReasons, overrideReasons, refuseReasons, unmaskReasons } from '../model/reasons.ts';
+import { mrzLayouts } from '../model/travel-documents.ts';
 import { everyone, only } from './base.ts';
 import {
   ban,
@@ -31,6 +32,19 @@ const visitForm = z.object({
 });
 export type VisitForm = z.infer<typeof visitForm>;
 
+const travelDocument = z.object({
+  layout: z.enum(mrzLayouts),
+  kind: z.enum(documentKinds),
+  code: z.string(),
+  issuer: z.string(),
+  surname: z.string(),
+  givenNames: z.string(),
+  number: z.string(),
+  nationality: z.string(),
+  birthDate: z.string().nullable(),
+  expiryDate: z.string().nullable(),
+});
+
 export const visitors = {
   /** The scan-anything box: what is this text most likely, and what fits it. */
   guess: everyone.input(z.object({ text: line(300) })).output(
@@ -55,6 +69,14 @@ export const visitors = {
       }),
     )
     .output(z.array(banMatch)),
+  /** The document that a scanner read, once, for the first who asks. */
+  takeDocument: only('guard', 'operator', 'lead')
+    .input(z.object({ offerId: z.string() }))
+    .output(travelDocument),
+  /** Whose document this is, and the visit that runs. */
+  byDocument: only('guard', 'operator', 'lead')
+    .input(z.object({ number: line(40).pipe(z.string().min(1)) }))
+    .output(z.object({ person: person.nullable(), visit: visit.nullable() })),
   register: only('guard', 'operator', 'lead')
     .input(visitForm.extend({ override: withReason(overrideReasons, {}).optional() }))
     .output(visit),

@@ -8,6 +8,7 @@ import { errors } from './en/errors.ts';
 import { gate } from './en/gate.ts';
 import { help } from './en/help.ts';
 import { log } from './en/log.ts';
+import { readers } from './en/readers.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { visitors } from './en/visitors.ts';
@@ -21,18 +22,20 @@ import { errors as zhErrors } from './zh/errors.ts';
 import { gate as zhGate } from './zh/gate.ts';
 import { help as zhHelp } from './zh/help.ts';
 import { log as zhLog } from './zh/log.ts';
+import { readers as zhReaders } from './zh/readers.ts';
 import { session as zhSession } from './zh/session.ts';
 import { settings as zhSettings } from './zh/settings.ts';
 import { visitors as zhVisitors } from './zh/visitors.ts';
 import { watch as zhWatch } from './zh/watch.ts';
 
-export const en = { common, session, watch, settings, devices, help, errors, alarms, gate, visitors, log, cli, config };
+export const en = { common, session, watch, settings, devices, readers, help, errors, alarms, gate, visitors, log, cli, config };
 export const zh = {
   common: zhCommon,
   session: zhSession,
   watch: zhWatch,
   settings: zhSettings,
   devices: zhDevices,
+  readers: zhReaders,
   help: zhHelp,
   errors: zhErrors,
   alarms: zhAlarms,

@@ -58,7 +58,7 @@ describe('user, cards, export, verify, backup', () => {
   });
 
   it('refuses names by which the log calls the post and its devices', async () => {
-    for (const name of ['system', 'device:north-in', 'Post']) {
+    for (const name of ['system', 'device:north-in', 'cli:ana', 'Post']) {
       const { code, stderr } = await run('user', 'add', '--data', data(), '--name', name, '--role', 'guard', '--pin', '123456');
       expect([code, stderr]).toEqual([1, expect.stringContaining('take another name')]);
     }
@@ -161,12 +161,12 @@ describe('start', () => {
   });
 
   it('stops at a bad configuration with line, key and what is allowed, and loses nothing', async () => {
-    const text = 'post: { site: S, name: N }\nreaders:\n  - { id: a, path: /dev/a, protocol: osdp }\n';
+    const text = 'post: { site: S, name: N }\nreaders:\n  - { id: a, path: /dev/a, protocol: modbus }\n';
     const file = writeConfig(text);
     const { code, stderr, stdout } = await run('start', '--data', data(), '--config', file, '--no-window', '--port', '0');
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('line 3: readers[0].protocol');
-    expect(stderr).toContain('em4100, wiegand-text, line');
+    expect(stderr).toContain('em4100, wiegand-text');
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 

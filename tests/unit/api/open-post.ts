@@ -8,6 +8,7 @@ import { createPost, type Post, type PostOptions, type SeatConnection } from '..
 import type { ApiContext } from '../../../src/main/services/seat.ts';
 import type { Contract } from '../../../src/shared/contract/index.ts';
 import type { PostConfig } from '../../../src/shared/model/config.ts';
+import { defaultCardFormats, defaultVoice } from '../../../src/shared/model/site-defaults.ts';
 import type { Role } from '../../../src/shared/model/users.ts';
 
 export type Client = ContractRouterClient<Contract>;
@@ -15,6 +16,8 @@ export type Client = ContractRouterClient<Contract>;
 export const bareConfig: PostConfig = {
   post: { site: 'Plant 1', name: 'North gate' },
   readers: [],
+  voice: defaultVoice,
+  cardFormats: defaultCardFormats,
   mqtt: null,
   broker: { host: '127.0.0.1', port: 0, users: [], tls: null },
   panels: [],

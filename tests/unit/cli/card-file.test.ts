@@ -36,6 +36,21 @@ describe('a card file', () => {
     expect(cards[1]).toMatchObject({ card: { format: 'H10301', facility: '45', number: '12345' }, holder: '陈静', status: 'blocked' });
   });
 
+  it('may hold cards of every format', async () => {
+    const { cards, bad } = await read(
+      [
+        header,
+        'generic-34,45,1234567,Ana,,,,',
+        'magstripe,,0012345,Bo,,,,',
+        'raw,,26:16981cc0,Cy,,,,',
+        'raw,,026:16981CC0,Di,,,,',
+        'magstripe,,12=3,Ed,,,,',
+      ].join('\n'),
+    );
+    expect(cards.map(({ card }) => card.number)).toEqual(['1234567', '0012345', '26:16981CC0', '26:16981CC0']);
+    expect(bad).toEqual([expect.stringMatching(/line 5:.* line 4/), expect.stringContaining('0123456789 x 1-37')]);
+  });
+
   it('names the line in which a quote opens that is never closed', async () => {
     const { bad } = await read(`${header}\nem4100,,0C000621A5,Ana,,,,\nem4100,,0C000621A6,"Bo,,,,\nem4100,,0C000621A7,Cy,,,,\n`);
     expect(bad).toEqual([expect.stringContaining('line 3:')]);

@@ -80,10 +80,14 @@ describe('parseConfig', () => {
     ],
     [
       'an unknown protocol',
-      '  - id: a\n    path: /dev/a\n    protocol: osdp',
-      { line: 5, key: 'readers[0].protocol', code: 'notAllowed', allowed: 'em4100, wiegand-text, line' },
+      '  - id: a\n    path: /dev/a\n    protocol: modbus',
+      { line: 5, key: 'readers[0].protocol', code: 'notAllowed', allowed: 'osdp, em4100, wiegand-text, magstripe, line, mrz' },
     ],
-    ['a missing protocol', '  - { id: a, path: /dev/a }', { line: 3, key: 'readers[0].protocol', code: 'missing', allowed: 'em4100, wiegand-text, line' }],
+    [
+      'a missing protocol',
+      '  - { id: a, path: /dev/a }',
+      { line: 3, key: 'readers[0].protocol', code: 'missing', allowed: expect.stringContaining('em4100, wiegand-text') },
+    ],
     ['a missing path', '  - { id: a, protocol: line }', { line: 3, key: 'readers[0].path', code: 'missing' }],
     [
       'a speed as text',
@@ -159,7 +163,15 @@ describe('parseConfig', () => {
 
   it('does not guess a key from nothing', () => {
     const [problem] = problemsOf(withReaders('  - { id: a, path: /dev/a, protocol: line, x: 1 }'));
-    expect(problem).toMatchObject({ key: 'readers[0].x', allowed: expect.stringContaining('baudRate, protocol') });
+    expect(problem).toMatchObject({ key: 'readers[0].x', allowed: expect.stringContaining('protocol, template') });
+  });
+
+  it('says what would be right by code too, for screens in other languages', () => {
+    const [problem] = problemsOf(withReaders('  - { id: a, path: /dev/a, protocol: line, baudRate: 1 }'));
+    expect(problem).toMatchObject({ allowed: 'at least 300', right: { code: 'atLeast', values: { least: 300 } } });
+    expect(problemsOf(withReaders('  - { id: a b, path: /dev/a, protocol: line }'))[0]).toMatchObject({ right: { code: 'id', values: {} } });
+    expect(problemsOf('reader: []')).toContainEqual(expect.objectContaining({ right: { code: 'oneOf', values: { list: 'readers' } } }));
+    expect(problemsOf('post: 1\npost: 2')[0]).toMatchObject({ code: 'yamlSyntax', right: { code: 'keysOnce' } });
   });
 
   it('tells the line of broken YAML', () => {

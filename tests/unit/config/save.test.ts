@@ -55,6 +55,31 @@ describe('saveConfig', () => {
     expect(saved.ok && saved.value.config.mqtt).toBeNull();
   });
 
+  describe('with a bus of readers', () => {
+    const bus =
+      '  - { id: bus1, path: /dev/ttyUSB1, protocol: osdp, pollMs: 80, devices: [ { id: turnstile-1, address: 0, pin: required, area: Yard }, { id: lane-2, address: 1, secure: "off" } ] } # two lanes';
+    beforeEach(() => writeFileSync(file, original.replace('  - { id: desk', `${bus}\n  - { id: desk`)));
+
+    it('leaves it as it is when the form names only the others', () => {
+      const saved = saveConfig(file, { ...same, name: 'West gate' });
+      expect(saved.ok && saved.value.config.readers.map((reader) => reader.id)).toEqual(['north-in', 'turnstile-1', 'lane-2', 'desk']);
+      expect(readFileSync(file, 'utf8').split('\n')).toContain(bus);
+    });
+
+    it('leaves it as it is when the form names its readers one by one, whatever it says of them', () => {
+      const named = { id: 'turnstile-1', path: '/dev/ttyS9', protocol: 'em4100', baudRate: 1200, direction: 'out' as const };
+      expect(saveConfig(file, { ...same, readers: [named, ...readers] }).ok).toBe(true);
+      expect(readFileSync(file, 'utf8').split('\n')).toContain(bus);
+    });
+
+    it('refuses a new reader with the id of the bus', () => {
+      const clash = { id: 'bus1', path: '/dev/ttyS9', protocol: 'line', baudRate: 9600, direction: null };
+      const before = readFileSync(file, 'utf8');
+      expect(saveConfig(file, { ...same, readers: [...readers, clash] })).toMatchObject({ ok: false, error: [{ code: 'duplicateId' }] });
+      expect(readFileSync(file, 'utf8')).toBe(before);
+    });
+  });
+
   it('writes nothing when the change is bad', () => {
     const saved = saveConfig(file, { ...same, mqttUrl: 'ftp://x' });
     expect(saved).toMatchObject({ ok: false, error: [{ key: 'mqtt.url', code: 'notAllowed' }] });

@@ -8,8 +8,10 @@ import { createSessions, type Sessions } from '../../../src/main/services/sessio
 import { createStoreHealth, type StoreHealth } from '../../../src/main/services/store-health.ts';
 import { createUsers } from '../../../src/main/services/users.ts';
 import { createVisitors } from '../../../src/main/services/visitors.ts';
+import { createVisitorDocuments, type VisitorDocuments } from '../../../src/main/services/visitors-documents.ts';
 import { openStore } from '../../../src/main/store/index.ts';
 import type { LiveEvent } from '../../../src/shared/contract/index.ts';
+import { travelDocument } from '../../fixtures/travel-document.ts';
 import { type Ground, guard, lead, openGround } from './ground.ts';
 
 type Stream = AsyncGenerator<LiveEvent, void, undefined>;
@@ -36,6 +38,7 @@ describe('the live feed', () => {
   let storeHealth: StoreHealth;
   let alarms: ReturnType<typeof createAlarms>;
   let seat: SeatConnection;
+  let documents: VisitorDocuments;
   let bugs: unknown[];
 
   beforeEach(async () => {
@@ -45,11 +48,13 @@ describe('the live feed', () => {
     const base = { ...ground, ledger: storeHealth.ledger };
     sessions = createSessions({ ...base, limits: { idleMinutes: 5, maxHours: 12 } });
     alarms = createAlarms({ ...base, checkSecret: sessions.checkSecret });
+    documents = createVisitorDocuments(base);
     feed = createFeed({
       ...base,
       sessions,
       alarms,
       storeHealth,
+      documents,
       devices: createDevices({ ...base, alarms, health: () => [] }),
       clockWatch: createClockWatch(base),
       onCommitted: (listener) => ground.store.onCommitted(listener),
@@ -249,5 +254,85 @@ describe('the live feed', () => {
     feed.drop(seat);
     expect(await dropped.next()).toEqual({ done: true, value: undefined });
     expect(feed.seats).toBe(0);
+  });
+
+  describe('of documents that a scanner read', () => {
+    const scan = (number = 'L898902C3') => documents.read({ type: 'document', readerId: 'desk', document: travelDocument({ number }), simulated: false });
+    const isSilent = async (stream: Stream) => {
+      const now = documents.offers().length;
+      await note(`after ${now}`);
+      return (await untilEither(stream)).type === 'entry';
+    };
+    /** The next event that is a document's or a row's. */
+    async function untilEither(stream: Stream): Promise<LiveEvent> {
+      for (;;) {
+        const event = await next(stream);
+        if (event.type.startsWith('document') || event.type === 'entry') return event;
+      }
+    }
+    async function another(role: 'guard' | 'operator' | 'lead' | 'installer'): Promise<SeatConnection> {
+      await createUsers({ ...ground, ledger: storeHealth.ledger }).add(lead, { name: role, role, secret: '222222' });
+      const other: SeatConnection = { seatId: role, host: 'node', token: null };
+      await sessions.signIn(other, role, '222222');
+      return other;
+    }
+    async function watching(at: SeatConnection): Promise<Stream> {
+      const stream = feed.watch(at);
+      await next(stream);
+      return stream;
+    }
+
+    it('tells the one seat that may register that it is alone, and not what the document says', async () => {
+      const stream = await watching(seat);
+      const installer = await watching(await another('installer'));
+      scan();
+      const told = await until(stream, 'documentOffered');
+      expect(told).toMatchObject({ readerId: 'desk', alone: true });
+      expect(JSON.stringify(told)).not.toMatch(/ERIKSSON|L898902C3/);
+      expect(await isSilent(installer)).toBe(true);
+    });
+
+    it('tells two seats that neither is alone, and both when one has taken it', async () => {
+      const streams = [await watching(seat), await watching(await another('operator'))];
+      scan();
+      for (const stream of streams) expect(await until(stream, 'documentOffered')).toMatchObject({ alone: false });
+      const [offer] = documents.offers();
+      documents.take(offer?.offerId ?? '');
+      for (const stream of streams) expect(await until(stream, 'documentGone')).toEqual({ type: 'documentGone', offerId: offer?.offerId });
+    });
+
+    it('tells a locked seat nothing, and when it is unlocked what still waits', async () => {
+      const stream = await watching(seat);
+      await sessions.lock(seat);
+      await until(stream, 'session');
+      scan();
+      documents.unread({ type: 'documentUnread', readerId: 'desk', problem: { code: 'notMrz', field: null } });
+      expect(await isSilent(stream)).toBe(true);
+      await sessions.unlock(seat, '111111');
+      expect(await until(stream, 'documentOffered')).toMatchObject({ readerId: 'desk', alone: false });
+    });
+
+    it('tells a seat that begins to watch what still waits', async () => {
+      scan();
+      const stream = await watching(seat);
+      expect(await until(stream, 'documentOffered')).toMatchObject({ readerId: 'desk', alone: false });
+    });
+
+    it('tells that one was forgotten after a minute', async () => {
+      const stream = await watching(seat);
+      scan();
+      ground.clock.pass(60_000);
+      documents.tick();
+      expect((await until(stream, 'documentGone')).type).toBe('documentGone');
+    });
+
+    it('writes no row about them', async () => {
+      const before = ground.rows().length;
+      scan();
+      documents.take(documents.offers()[0]?.offerId ?? '');
+      scan('X1');
+      feed.tick();
+      expect(ground.rows()).toHaveLength(before);
+    });
   });
 });

@@ -37,7 +37,10 @@ describe('the gate', () => {
       clock: ground.clock,
       readers: [reader('north-in', 'in'), reader('north-out', 'out')],
       storeHealth: health,
+      secrets: ground.pinSecrets,
+      after: () => () => undefined,
       tells: {
+        prompt: () => undefined,
         indicate: (readerId, decision: GateDecision) => told.push({ what: 'indicate', value: `${readerId} ${decision.reason}` }),
         repeated: (seq, repeats) => told.push({ what: 'repeated', value: [seq, repeats] }),
         unwritten: (_read, cause) => told.push({ what: 'unwritten', value: cause }),

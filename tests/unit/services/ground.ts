@@ -38,6 +38,8 @@ export interface Ground {
   readonly ledger: Ledger;
   readonly newId: (prefix: string) => string;
   readonly secrets: Secrets;
+  /** For PINs of cards. */
+  readonly pinSecrets: Secrets;
   /** From now on every commit fails so; null = the disk is back. */
   failDisk(code: StoreErrorCode | null): void;
   rows(...kinds: JournalKind[]): JournalRow[];
@@ -68,6 +70,7 @@ export function openGround(): Ground {
       return `${prefix}-${ids}`;
     },
     secrets: createSecrets({ pepper: new Uint8Array(32).fill(7), cost: quickCost }),
+    pinSecrets: createSecrets({ pepper: new Uint8Array(32).fill(7), cost: quickCost }),
     failDisk(code) {
       failure = code;
     },

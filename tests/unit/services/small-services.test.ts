@@ -90,6 +90,59 @@ describe('devices', () => {
     ]);
   });
 
+  it('say of a reader that answers whether it was secure, up and down', async () => {
+    const line = {
+      ...{ secureRequired: true, roundTripMs: 12, exchanges: 9, retries: 0, badChecks: 0, busy: 0, naks: 0 },
+      ...{ identity: null, lastLoss: null },
+    };
+    devices.report({ ...reader, line: { ...line, secure: true } });
+    devices.report({ ...down, cause: 'noReply', line: { ...line, secure: false } });
+    devices.report({ ...down, cause: 'wrongKey', line: { ...line, secure: false } });
+    await devices.drain();
+    expect(ground.rows('device.online', 'device.offline').map((row) => [row.kind, row.payload.readerId, row.payload.secure, row.payload.cause])).toEqual([
+      ['device.online', 'north-in', true, null],
+      ['device.offline', 'north-in', true, 'noReply'],
+      ['device.offline', 'north-in', true, 'wrongKey'],
+    ]);
+  });
+
+  it('write a lost session that is back at once only once a minute, and each one that lasts', async () => {
+    const lost = { ...down, cause: 'sessionLost' as const };
+    const causes = () => ground.rows('device.online', 'device.offline').map((row) => row.payload.cause);
+    devices.report(reader);
+    for (let n = 0; n < 20; n += 1) {
+      devices.report(lost);
+      ground.clock.pass(100);
+      await look();
+      devices.report(reader);
+    }
+    await devices.drain();
+    expect(causes()).toEqual([null, 'sessionLost', null]);
+    devices.report(lost);
+    ground.clock.pass(2_000);
+    await look();
+    devices.report(reader);
+    await devices.drain();
+    expect(causes()).toEqual([null, 'sessionLost', null, 'sessionLost', null]);
+    devices.report(lost);
+    devices.report({ ...lost, cause: 'noReply' });
+    devices.report(reader);
+    ground.clock.pass(60_000);
+    devices.report(lost);
+    await devices.drain();
+    expect(causes().slice(5)).toEqual(['noReply', null, 'sessionLost']);
+  });
+
+  it('raise no alarm while an installer works on the line', async () => {
+    devices.report({ ...down, cause: 'serviced' });
+    ground.clock.pass(60_000);
+    await look();
+    expect(alarms.board()).toEqual([]);
+    devices.report({ ...down, cause: 'noReply' });
+    await look();
+    expect(alarms.board()).toMatchObject([{ condition: 'readerOffline' }]);
+  });
+
   it('raise an alarm for a reader that stays away, and clear it when it is back', async () => {
     devices.report(down);
     ground.clock.pass(4_999);

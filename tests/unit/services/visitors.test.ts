@@ -62,6 +62,14 @@ describe('visitors', () => {
     expect(ground.store.read.page({ limit: 9, text: 'horakova' }).map((row) => row.kind)).toEqual(['visit.signedOut', 'visit.registered']);
   });
 
+  it('are found by the number of their document, with the visit that runs', async () => {
+    const visit = await register();
+    expect(visitors.byDocument('ab 1234567')).toMatchObject({ person: { personId: visit.personId, name: 'Eva Horáková' }, visit: { visitId: visit.visitId } });
+    await visitors.signOut(guard, { visitId: visit.visitId, proof: 'badge' });
+    expect(visitors.byDocument('AB1234567')).toMatchObject({ person: { personId: visit.personId }, visit: null });
+    expect(visitors.byDocument('X1')).toEqual({ person: null, visit: null });
+  });
+
   it('come back as the same person by their document, with what was known', async () => {
     const first = await register();
     await visitors.signOut(guard, { visitId: first.visitId, proof: 'badge' });

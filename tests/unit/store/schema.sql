@@ -15,6 +15,7 @@ CREATE INDEX visit_person ON visit (personId, registeredAtUtcMs);
 CREATE INDEX visit_registered ON visit (registeredAtUtcMs);
 CREATE TABLE alarm ( alarmId TEXT PRIMARY KEY, panelId TEXT NOT NULL, source TEXT NOT NULL, condition TEXT NOT NULL, body TEXT NOT NULL ) STRICT, WITHOUT ROWID;
 CREATE TABLE ban ( banId TEXT PRIMARY KEY, name TEXT NOT NULL, plate TEXT NOT NULL, phone TEXT NOT NULL, reason TEXT NOT NULL, sayText TEXT NOT NULL, issuer TEXT NOT NULL, addedAtUtcMs INTEGER NOT NULL, untilUtcMs INTEGER, liftedAtUtcMs INTEGER, documentMatch BLOB, nameKey TEXT, soundKey TEXT, plateKey TEXT, phoneKey TEXT ) STRICT, WITHOUT ROWID;
+CREATE TABLE card_pin ( number TEXT NOT NULL, format TEXT NOT NULL, facility TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (number, format, facility) ) STRICT, WITHOUT ROWID;
 CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL, subtrees BLOB NOT NULL) STRICT;
 CREATE TABLE credential ( number TEXT NOT NULL, format TEXT NOT NULL, facility TEXT NOT NULL, holderId TEXT NOT NULL, status TEXT NOT NULL, statusNote TEXT, statusAtUtcMs INTEGER, statusBy TEXT, validFromUtcMs INTEGER, validUntilUtcMs INTEGER, statusReason TEXT, PRIMARY KEY (number, format, facility) ) STRICT, WITHOUT ROWID;
 CREATE TABLE find_token ( owner TEXT NOT NULL, token TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (owner, token, id) ) STRICT, WITHOUT ROWID;
@@ -30,6 +31,8 @@ CREATE TABLE person ( personId TEXT PRIMARY KEY, name TEXT NOT NULL, organisatio
 CREATE TABLE search_progress (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL) STRICT;
 CREATE TABLE user ( name TEXT PRIMARY KEY COLLATE NOCASE, role TEXT NOT NULL, secretHash TEXT NOT NULL, active INTEGER NOT NULL, language TEXT, failedTries INTEGER NOT NULL, blockedUntilUtcMs INTEGER , lockedAtUtcMs INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE visit ( visitId TEXT PRIMARY KEY, personId TEXT NOT NULL, kind TEXT NOT NULL, purpose TEXT NOT NULL, hostName TEXT NOT NULL, badgeNumber INTEGER NOT NULL, registeredAtUtcMs INTEGER NOT NULL, registeredBy TEXT NOT NULL, dueOutAtUtcMs INTEGER NOT NULL, signedOutAtUtcMs INTEGER, signedOutBy TEXT, signOutProof TEXT ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER card_pin_card_gone AFTER DELETE ON credential BEGIN DELETE FROM card_pin WHERE number = old.number AND format = old.format AND facility = old.facility; END;
+CREATE TRIGGER card_pin_other_holder AFTER UPDATE OF holderId ON credential WHEN old.holderId <> new.holderId BEGIN DELETE FROM card_pin WHERE number = new.number AND format = new.format AND facility = new.facility; END;
 CREATE TRIGGER checkpoint_grows BEFORE INSERT ON checkpoint WHEN NEW.size <= (SELECT coalesce(max(size), 0) FROM checkpoint) BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only: each is larger than the one before'); END;
 CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only: no delete'); END;
 CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only: no update'); END;

@@ -2,7 +2,8 @@
  * The post that the demo opens: its readers, panels and how they are set up. Data only; everything in it is simulated.
  * Must not hold secrets: the broker users' passwords come from whoever starts the demo.
  */
-import type { MappedWord, PanelConfig, PostConfig, ReaderConfig } from '../../../shared/model/config.ts';
+import type { MappedWord, OsdpReaderConfig, PanelConfig, PostConfig, ReaderConfig } from '../../../shared/model/config.ts';
+import { defaultCardFormats, defaultVoice } from '../../../shared/model/site-defaults.ts';
 import { wiegandPresets } from '../../../shared/model/wiegand-presets.ts';
 
 const reader = (part: Pick<ReaderConfig, 'id' | 'name' | 'protocol' | 'direction' | 'area'>): ReaderConfig => ({
@@ -15,12 +16,34 @@ const reader = (part: Pick<ReaderConfig, 'id' | 'name' | 'protocol' | 'direction
   simulated: true,
 });
 
+type BusPart = Pick<ReaderConfig, 'id' | 'name' | 'area' | 'direction'> & Pick<OsdpReaderConfig, 'address' | 'secure'> & Partial<Pick<OsdpReaderConfig, 'pin'>>;
+
+/** On one line. Whoever wants the store's things has passed a gate before: there, going in twice is no trick. */
+const busReader = ({ address, secure, pin = 'off', ...part }: BusPart): ReaderConfig => ({
+  ...reader({ ...part, protocol: 'osdp' }),
+  path: 'simulated:bus1',
+  baudRate: 38_400,
+  passBack: pin === 'off',
+  osdp: { busId: 'bus1', address, secure, pollMs: 100, pin, inputs: [] },
+});
+
 export const demoReaders: readonly ReaderConfig[] = [
   reader({ id: 'north-in', name: 'North gate, in', protocol: 'em4100', direction: 'in', area: 'North gate' }),
   reader({ id: 'north-out', name: 'North gate, out', protocol: 'em4100', direction: 'out', area: 'North gate' }),
   reader({ id: 'yard-gate', name: 'Yard gate', protocol: 'wiegand-text', direction: 'in', area: 'Yard' }),
   reader({ id: 'desk', name: 'Desk scanner', protocol: 'line', direction: null, area: 'Gatehouse' }),
+  reader({ id: 'doc-scanner', name: 'Document scanner', protocol: 'mrz', direction: null, area: 'Gatehouse' }),
+  busReader({ id: 'turnstile-1', name: 'Turnstile 1, in', address: 0, direction: 'in', area: 'North gate', secure: 'required' }),
+  busReader({ id: 'turnstile-2', name: 'Turnstile 2, out', address: 1, direction: 'out', area: 'North gate', secure: 'required' }),
+  busReader({ id: 'store-door', name: 'Store door', address: 2, direction: 'in', area: 'Store hall', secure: 'required', pin: 'required' }),
+  // New, without a key: it works in clear until the installer gives it one.
+  busReader({ id: 'annex-door', name: 'Annex door', address: 3, direction: 'in', area: 'Annex', secure: 'off' }),
 ];
+
+/** Those that had their key set up before the demo begins. */
+export const demoReadersWithKey: readonly string[] = demoReaders.filter(({ osdp }) => osdp?.secure === 'required').map(({ id }) => id);
+/** Of every badge that has bits, at the store door. It guards nothing. */
+export const demoCardPin = '2580';
 
 const yardWords: { readonly [word: string]: MappedWord } = {
   open: { condition: 'intrusion', category: 'intrusion', priority: 2, latched: true },
@@ -68,6 +91,8 @@ export function demoConfig(panelPassword: string): PostConfig {
   return {
     post: { site: 'Plant 1', name: 'North gate' },
     readers: demoReaders,
+    voice: defaultVoice,
+    cardFormats: defaultCardFormats,
     mqtt: null,
     broker: {
       host: '127.0.0.1',

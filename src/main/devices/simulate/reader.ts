@@ -10,14 +10,12 @@ import type { Link } from '../link/link.ts';
 import { createSimulatedLink, type FarEnd } from '../link/simulated-link.ts';
 import { encodeEm4100 } from '../readers/em4100/encode.ts';
 import { encodeLine } from '../readers/line/encode.ts';
+import { encodeMagstripe } from '../readers/magstripe/encode.ts';
+import { encodeMrz } from '../readers/mrz/encode.ts';
+import { encodeReply } from '../readers/osdp/replies.ts';
 import { encodeWiegandText } from '../readers/wiegand-text/encode.ts';
-
-/** The newest indications that a simulated reader remembers. */
-const keptIndications = 100;
-
-export interface Indication extends GateDecision {
-  readonly atUtcMs: number;
-}
+import { type Indication, IndicationLog } from './indications.ts';
+import { cardReply } from './osdp/card-reply.ts';
 
 export interface SimulatedReader {
   readonly readerId: string;
@@ -26,6 +24,12 @@ export interface SimulatedReader {
   readonly link: Link;
   /** A card held to the reader. False: nothing was sent (unplugged, or this protocol can't carry that card). */
   present(card: CardNumber): boolean;
+  /** A document held to a scanner of documents: its machine-readable lines. */
+  presentDocument(lines: readonly string[]): boolean;
+  /** Keys of its PIN pad: 0-9, *, #. False: nothing was typed. Absent = it has no pad. */
+  keys?(keys: string): boolean;
+  /** Opens or closes its housing, where it can tell. */
+  tamper?(on: boolean): void;
   /** Misbehaviours, one at a time. */
   garbage(bytes: Uint8Array): boolean;
   /** The frame of a card, cut after `keep` bytes. */
@@ -43,28 +47,30 @@ export interface SimulatedReader {
   onIndication(listener: (indication: Indication) => void): () => void;
 }
 
-/** The bytes with which a reader of this configuration reports the card; null if it can't. */
+/** The bytes with which a reader of this configuration reports the card (osdp: the data of the reply); null if it can't. */
 export function encodeForReader(config: Pick<ReaderConfig, 'protocol' | 'template'>, card: CardNumber): Uint8Array | null {
   switch (config.protocol) {
     case 'em4100':
       return encodeEm4100(card);
     case 'wiegand-text':
       return encodeWiegandText(card, config.template ?? wiegandPresets[defaultWiegandPreset]);
+    case 'magstripe':
+      return encodeMagstripe(card);
     case 'line':
       return encodeLine(card);
+    case 'osdp': {
+      const reply = cardReply(card);
+      return reply === null ? null : encodeReply(reply).data;
+    }
+    case 'mrz':
+      return null;
   }
 }
 
 /** A reader far end for the given configuration, plugged in. It holds no timer and needs no stop. */
 export function createSimulatedReader(config: Pick<ReaderConfig, 'id' | 'protocol' | 'template'>, deps: { readonly clock: Clock }): SimulatedReader {
-  const indications: Indication[] = [];
-  const listeners = new Set<(indication: Indication) => void>();
-  const decided = (decision: GateDecision): void => {
-    const indication = { ...decision, atUtcMs: deps.clock.utcMs() };
-    indications.push(indication);
-    if (indications.length > keptIndications) indications.shift();
-    for (const listener of listeners) listener(indication);
-  };
+  const indications = new IndicationLog();
+  const decided = (decision: GateDecision): void => indications.add({ ...decision, atUtcMs: deps.clock.utcMs() });
   const { link, farEnd } = createSimulatedLink(deps.clock, { written: () => undefined, decided });
   return {
     readerId: config.id,
@@ -76,15 +82,12 @@ export function createSimulatedReader(config: Pick<ReaderConfig, 'id' | 'protoco
     get plugged() {
       return farEnd.plugged;
     },
-    indications,
-    onIndication(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    indications: indications.newest,
+    onIndication: (listener) => indications.listen(listener),
   };
 }
 
-type Sending = Pick<SimulatedReader, 'present' | 'garbage' | 'cutFrame' | 'brokenFrame' | 'flood'>;
+type Sending = Pick<SimulatedReader, 'present' | 'presentDocument' | 'garbage' | 'cutFrame' | 'brokenFrame' | 'flood'>;
 
 function sending(farEnd: FarEnd, protocol: ReaderConfig['protocol'], encode: (card: CardNumber) => Uint8Array | null): Sending {
   const sendFrame = (card: CardNumber, change: (frame: Uint8Array) => Uint8Array): boolean => {
@@ -93,6 +96,7 @@ function sending(farEnd: FarEnd, protocol: ReaderConfig['protocol'], encode: (ca
   };
   return {
     present: (card) => sendFrame(card, (frame) => frame),
+    presentDocument: (lines) => farEnd.send(encodeMrz(lines)),
     garbage: (bytes) => farEnd.send(bytes),
     cutFrame: (card, keep) => sendFrame(card, (frame) => frame.subarray(0, keep)),
     brokenFrame: (card) => sendFrame(card, (frame) => spoilt(frame, protocol)),

@@ -16,6 +16,9 @@ export interface CardPresenter {
   readonly readerId: string;
   /** False: nothing was sent. */
   present(card: CardNumber): boolean;
+  keys?(keys: string): boolean;
+  tamper?(on: boolean): void;
+  presentDocument?(lines: readonly string[]): boolean;
 }
 
 /** Timers from outside, so that tests own the time. */
@@ -52,7 +55,7 @@ export function startSimulation(options: StartSimulationOptions): Simulation {
   const panels = scenarioPanelIds.map((panelId) => simulatedPanel(panelId, options, speed));
   for (const panel of panels) panel.start();
   const act = (action: Action): void => {
-    if (action.type === 'card') options.readers.find((reader) => reader.readerId === action.readerId)?.present(action.card);
+    if (action.type !== 'panel') doAtReader(action, options.readers);
     else panels.find((panel) => panel.panelId === action.panelId)?.publish(action.publication);
     options.onAction?.(action);
   };
@@ -64,6 +67,14 @@ export function startSimulation(options: StartSimulationOptions): Simulation {
       await Promise.all(panels.map((panel) => panel.stop()));
     },
   };
+}
+
+function doAtReader(action: Exclude<Action, { type: 'panel' }>, readers: readonly CardPresenter[]): void {
+  const reader = readers.find(({ readerId }) => readerId === action.readerId);
+  if (action.type === 'card') reader?.present(action.card);
+  else if (action.type === 'keys') reader?.keys?.(action.keys);
+  else if (action.type === 'tamper') reader?.tamper?.(action.on);
+  else reader?.presentDocument?.(action.lines);
 }
 
 function simulatedPanel(panelId: (typeof scenarioPanelIds)[number], options: StartSimulationOptions, speed: number): SimulatedPanel {

@@ -5,6 +5,12 @@ import type { SeededRandom } from './random.ts';
 
 export type Action =
   | { readonly type: 'card'; readonly readerId: string; readonly card: CardNumber }
+  /** Typed at a PIN pad. */
+  | { readonly type: 'keys'; readonly readerId: string; readonly keys: string }
+  /** A reader's housing is opened or closed. */
+  | { readonly type: 'tamper'; readonly readerId: string; readonly on: boolean }
+  /** A document on the scanner, by its machine-readable lines. */
+  | { readonly type: 'document'; readonly readerId: string; readonly lines: readonly string[] }
   | { readonly type: 'panel'; readonly panelId: DemoPanelId; readonly publication: Publication };
 
 /** `afterMs` counts from the step before in the same stream. */

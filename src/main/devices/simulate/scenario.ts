@@ -16,7 +16,7 @@ export function scenarioStreams(name: ScenarioName, input: ScenarioInput): reado
   const crowd = createCrowd(input);
   switch (name) {
     case 'morning-rush':
-      return [crowd.arrivals({ everyMs: [900, 4000], oddOneIn: 9 }), [panel(30_000, 'main', mainPanel.partition('disarmed'))]];
+      return [crowd.arrivals({ everyMs: [900, 4000], oddOneIn: 9 }), [panel(30_000, 'main', mainPanel.partition('disarmed')), visitorsPassport(20_000)]];
     case 'quiet-night':
       return [crowd.comings({ everyMs: [240_000, 600_000], oddOneIn: 20 }), quietNight(random)];
     case 'fire':
@@ -27,6 +27,12 @@ export function scenarioStreams(name: ScenarioName, input: ScenarioInput): reado
 }
 
 const panel = (afterMs: number, panelId: DemoPanelId, publication: Publication): Step => ({ afterMs, action: { type: 'panel', panelId, publication } });
+
+const tamper = (afterMs: number, readerId: string, on: boolean): Step => ({ afterMs, action: { type: 'tamper', readerId, on } });
+
+/** A passport of a country that there is not. */
+const passport = ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F3404159<<<<<<<<<<<<<<04'];
+const visitorsPassport = (afterMs: number): Step => ({ afterMs, action: { type: 'document', readerId: 'doc-scanner', lines: passport } });
 
 /** One break-in: the fence, the yard gate, then the building's panel goes off. */
 function* quietNight(random: SeededRandom): Generator<Step> {
@@ -66,6 +72,8 @@ function* tourAlarms(random: SeededRandom): Generator<Step> {
     yield panel(random.between(40_000, 60_000), 'main', mainPanel.sensor('waterCellar', false));
     yield panel(random.between(30_000, 60_000), 'main', mainPanel.sensor('smokeCanteen', true));
     yield panel(45_000, 'main', mainPanel.sensor('smokeCanteen', false));
+    yield tamper(random.between(30_000, 60_000), 'turnstile-2', true);
+    yield tamper(15_000, 'turnstile-2', false);
     yield panel(random.between(40_000, 80_000), 'yard', yardPanel.zone('gate', 'tamper'));
     yield panel(25_000, 'yard', yardPanel.zone('gate', 'closed'));
   }

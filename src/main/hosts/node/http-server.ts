@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { DeviceHealth } from '../../../shared/model/devices.ts';
 import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import type { LaunchProblem } from '../../launch/launch-problem.ts';
 import type { Serving } from '../../launch/serving.ts';
@@ -52,9 +53,24 @@ function healthOf(serving: Serving | null) {
   const { status, devices } = serving.health();
   return {
     status,
-    devices: devices.map(({ id, kind, name, speaks, state, sinceUtcMs, cause, lastSignOfLifeUtcMs, simulated, understood, discarded }) => ({
-      ...{ id, kind, name, speaks, state, sinceUtcMs, cause, lastSignOfLifeUtcMs, simulated, understood, discarded },
-    })),
+    devices: devices.map((device) => {
+      const { id, kind, name, speaks, state, sinceUtcMs, cause, lastSignOfLifeUtcMs, simulated, understood, discarded } = device;
+      const all = { id, kind, name, speaks, state, sinceUtcMs, cause, lastSignOfLifeUtcMs, simulated, understood, discarded };
+      return kind === 'reader' ? { ...all, ...readerLine(device) } : all;
+    }),
+  };
+}
+
+/** How good the line of a reader is; null for a reader that only sends, of which nobody can know. */
+function readerLine({ state, line }: Pick<DeviceHealth, 'state' | 'line'>) {
+  return {
+    online: state === 'online',
+    secure: line?.secure ?? null,
+    roundTripMs: line?.roundTripMs ?? null,
+    retries: line?.retries ?? null,
+    badChecks: line?.badChecks ?? null,
+    exchanges: line?.exchanges ?? null,
+    busy: line?.busy ?? null,
   };
 }
 

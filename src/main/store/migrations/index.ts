@@ -5,6 +5,7 @@ import { sql as state } from './0003-state.ts';
 import { sql as searchProgress } from './0004-search-progress.ts';
 import { sql as accountLockCardReason } from './0005-account-lock-card-reason.ts';
 import { sql as messageBatches } from './0006-message-batches.ts';
+import { sql as cardPin } from './0007-card-pin.ts';
 
 export interface Migration {
   readonly version: number;
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   { version: 4, name: 'search-progress', sql: searchProgress },
   { version: 5, name: 'account-lock-card-reason', sql: accountLockCardReason },
   { version: 6, name: 'message-batches', sql: messageBatches },
+  { version: 7, name: 'card-pin', sql: cardPin },
 ];
 
 export const newestVersion = migrations.length;

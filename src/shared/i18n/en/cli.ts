@@ -9,6 +9,7 @@ export const cli = {
   guardpost export --data DIR --format jsonl|csv [--since ISO] [--kind K]
   guardpost verify --data DIR | FILE.jsonl [--partial] | BACKUP
   guardpost backup --data DIR --to FILE
+  guardpost osdp key set | install | discover | trace | replay | address | send-file …   (guardpost osdp --help)
 
 All but start also work while a post runs on the same data.
 Without --data the folder is GUARDPOST_DATA, else {{folder}}.`,
@@ -113,5 +114,106 @@ Without --data the folder is GUARDPOST_DATA, else {{folder}}.`,
     keys: 'The keys in {{folder}} are not in it: keep a copy of that folder in another safe place. To start on the backup, both are needed.',
     exists: '{{file}} is there already; nothing was written',
     noFolder: 'there is no folder {{folder}}',
+  },
+  osdp: {
+    usage: `guardpost osdp: tools for readers that answer (OSDP)
+
+  guardpost osdp key set --data DIR --reader ID --hex 32HEXDIGITS | --stdin
+      stores the key that a reader already has; with --stdin it does not stay in the history of the shell
+  guardpost osdp install --data DIR --reader ID [--seconds 60]
+      opens the install window: the reader must still have the default key, and gets one of its own
+  guardpost osdp discover --path PATH [--baud 9600,115200] [--addresses 0-7] [--data DIR]
+      looks for readers on a line; with --data through the post that holds it
+  guardpost osdp trace --data DIR --bus ID | --path PATH [--baud 9600] [--out FILE.osdpcap] [--seconds N]
+      shows what passes on a line; with --path by listening alone
+  guardpost osdp replay FILE.osdpcap [--key 32HEXDIGITS] [--json] [--unmasked]
+      reads a recording and checks every frame; with the key also what is encrypted
+  guardpost osdp address --data DIR --reader ID --address N --baud N
+      gives a reader another address and speed
+  guardpost osdp send-file --data DIR --reader ID --type N FILE
+      hands a file to a reader
+
+key set works with and without a running post; install, address, send-file and trace --bus need one.`,
+    problem: {
+      noPost: 'no post that runs on {{folder}} can be reached: start it, or run this command as the same user',
+      lost: 'the post went away before it had answered',
+      noSuchReader: 'the post has no reader or bus of that name',
+      notOsdp: 'this reader only sends: it can not be spoken to',
+      offline: 'the reader is offline',
+      noReply: 'the reader does not answer',
+      refused: 'the reader refused',
+      busy: 'the line is in use by another tool',
+      cancelled: 'called off',
+      windowClosed: 'the install window closed before the reader was ready',
+      wrongKey: 'the reader has neither the default key nor ours: reset it as its manual says',
+      noSecurity: 'the reader can not be secured',
+      keyNotStored: 'the new key could not be stored, so the reader did not get it',
+      portNotOpened: 'the port could not be opened; if a post holds it, add --data DIR',
+      badFile: 'this file can not be used',
+      addressTaken: 'another reader of this bus has that address',
+      badRequest: 'the post did not understand the command; are both of the same version?',
+      unknownCall: 'the post does not know this command; are both of the same version?',
+      storeFailed: 'nothing was done, as the day log could not be written',
+      internal: 'internal error of the post, please report it',
+      stopping: 'the post is stopping',
+    },
+    key: {
+      reader: 'the id of a reader in the configuration',
+      notAKey: 'a key is 32 hexadecimal digits',
+      defaultKey: 'this is the default key that everyone knows: it protects nothing. Use guardpost osdp install',
+      stored: 'key of reader {{reader}} stored',
+      unknownReader: 'note: {{file}} has no OSDP reader {{reader}}',
+    },
+    install: {
+      windowOpen: 'install window open for {{seconds}} s',
+      defaultHandshake: 'the reader answers with the default key',
+      keyStored: 'a new key is made and stored',
+      keySent: 'the reader has taken the new key',
+      newHandshake: 'the reader speaks with the new key',
+      done: 'reader {{reader}} is secure',
+    },
+    discover: {
+      progress: '{{done}} of {{total}} tried; now at {{baud}} bit/s',
+      found: 'address {{address}} at {{baud}} bit/s: {{who}}; {{key}}',
+      identity: 'vendor {{vendor}}, model {{model}} version {{version}}, serial {{serial}}, firmware {{firmware}}',
+      unnamed: 'does not say what it is',
+      defaultKey: 'still has the default key: install it',
+      ownKey: 'has a key of its own',
+      insecure: 'can not be secured',
+      unknownKey: 'key not known',
+      none: 'no reader answered',
+    },
+    trace: {
+      warning:
+        'note: {{file}} gets what passes on the line as it is. Cards and PINs of readers without security can be read in it: keep it safe, and delete it after use.',
+      notWritten: 'can not write {{file}}: {{detail}}',
+      written: '{{file}}: {{frames}} frames written, {{leftOut}} left out',
+      listening: 'listening on {{path}} at {{baud}} bit/s; nothing is sent',
+      down: '{{path}} is not there: {{detail}}',
+      badChecks: 'frames with a wrong check: {{badChecks}}; look at the speed, the wiring and the line',
+    },
+    verdict: {
+      repeated: 'the same again',
+      wrongKey: 'WRONG KEY',
+      unknownKey: 'not checked: no key',
+      badMac: 'BAD MAC',
+    },
+    replay: {
+      unreadable: 'can not read {{file}}: {{detail}}',
+      badLine: 'line {{line}}: NO FRAME ({{problem}})',
+      summary:
+        '{{frames}} frames; {{unreadable}} lines could not be read, {{badMacs}} wrong MACs, {{wrongKeys}} wrong keys, {{repeated}} repeated, {{closed}} not checked',
+      noKey: '{{closed}} secured frames could not be checked: give the key with --key',
+    },
+    address: {
+      done: 'reader {{reader}} now has address {{address}} at {{baud}} bit/s',
+      config: 'Write it into the configuration too: the post asks there again at its next start.',
+    },
+    sendFile: {
+      progress: '{{percent}} %',
+      done: 'the reader {{reader}} has the file',
+      size: '{{file}} must have 1 to {{most}} bytes',
+      unreadable: 'can not read {{file}}: {{detail}}',
+    },
   },
 };

@@ -9,6 +9,7 @@ export const settings = {
     file: 'Configuration file',
     readers: 'Readers',
     noReaders: 'No reader yet.',
+    onBuses: 'On a bus, and changed in the file itself: {{readers}}. Address, speed and key: Devices (F10), Reader tools.',
     addReader: 'Add a reader',
     id: 'Id',
     path: 'Port',

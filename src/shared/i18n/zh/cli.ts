@@ -9,6 +9,7 @@ export const cli = {
   guardpost export --data 目录 --format jsonl|csv [--since ISO时间] [--kind 类别]
   guardpost verify --data 目录 | 文件.jsonl [--partial] | 备份文件
   guardpost backup --data 目录 --to 文件
+  guardpost osdp key set | install | discover | trace | replay | address | send-file …   （guardpost osdp --help）
 
 除 start 外，其他命令在岗位运行时也可使用。
 不给 --data 时用 GUARDPOST_DATA，否则用 {{folder}}。`,
@@ -113,5 +114,104 @@ export const cli = {
     keys: '备份不含 {{folder}} 中的密钥：请把该目录另存于其他安全之处。用备份启动时两者都需要。',
     exists: '{{file}} 已存在；没有写入任何内容',
     noFolder: '目录 {{folder}} 不存在',
+  },
+  osdp: {
+    usage: `guardpost osdp：可双向通信读卡器（OSDP）的工具
+
+  guardpost osdp key set --data 目录 --reader 读卡器 --hex 32位十六进制 | --stdin
+      保存读卡器已有的密钥；用 --stdin 时不会留在命令历史中
+  guardpost osdp install --data 目录 --reader 读卡器 [--seconds 60]
+      打开安装窗口：读卡器须仍为默认密钥，随后获得自己的密钥
+  guardpost osdp discover --path 端口 [--baud 9600,115200] [--addresses 0-7] [--data 目录]
+      在线路上查找读卡器；加 --data 则通过占用该端口的岗位
+  guardpost osdp trace --data 目录 --bus 总线 | --path 端口 [--baud 9600] [--out 文件.osdpcap] [--seconds N]
+      显示线路上的通信；用 --path 时只听不发
+  guardpost osdp replay 文件.osdpcap [--key 32位十六进制] [--json] [--unmasked]
+      读取记录并检查每一帧；有密钥时也检查加密内容
+  guardpost osdp address --data 目录 --reader 读卡器 --address N --baud N
+      更改读卡器的地址和速率
+  guardpost osdp send-file --data 目录 --reader 读卡器 --type N 文件
+      把文件传给读卡器
+
+key set 在岗位运行或停止时均可使用；install、address、send-file 和 trace --bus 需要岗位正在运行。`,
+    problem: {
+      noPost: '无法联系使用 {{folder}} 的岗位：请先启动，或以同一用户运行此命令',
+      lost: '岗位在回答之前已离开',
+      noSuchReader: '岗位没有此名称的读卡器或总线',
+      notOsdp: '此读卡器只发送，无法与其通信',
+      offline: '读卡器离线',
+      noReply: '读卡器没有应答',
+      refused: '读卡器拒绝',
+      busy: '线路正被另一工具使用',
+      cancelled: '已取消',
+      windowClosed: '读卡器就绪之前安装窗口已关闭',
+      wrongKey: '读卡器的密钥既非默认密钥也非我方密钥：请按其说明书复位',
+      noSecurity: '此读卡器不支持加密',
+      keyNotStored: '新密钥无法保存，因此未发给读卡器',
+      portNotOpened: '无法打开端口；若岗位正在使用，请加 --data 目录',
+      badFile: '此文件无法使用',
+      addressTaken: '此总线上另一台读卡器已使用该地址',
+      badRequest: '岗位不理解此命令；两者版本是否相同？',
+      unknownCall: '岗位不认识此命令；两者版本是否相同？',
+      storeFailed: '无法写入日志，因此没有执行',
+      internal: '岗位内部错误，请报告',
+      stopping: '岗位正在停止',
+    },
+    key: {
+      reader: '配置中读卡器的 id',
+      notAKey: '密钥为 32 位十六进制数字',
+      defaultKey: '这是人人皆知的默认密钥，毫无保护作用。请使用 guardpost osdp install',
+      stored: '读卡器 {{reader}} 的密钥已保存',
+      unknownReader: '注意：{{file}} 中没有 OSDP 读卡器 {{reader}}',
+    },
+    install: {
+      windowOpen: '安装窗口打开 {{seconds}} 秒',
+      defaultHandshake: '读卡器以默认密钥应答',
+      keyStored: '新密钥已生成并保存',
+      keySent: '读卡器已接受新密钥',
+      newHandshake: '读卡器以新密钥通信',
+      done: '读卡器 {{reader}} 已加密',
+    },
+    discover: {
+      progress: '已试 {{done}} / {{total}}；当前 {{baud}} bit/s',
+      found: '地址 {{address}}，{{baud}} bit/s：{{who}}；{{key}}',
+      identity: '厂商 {{vendor}}，型号 {{model}} 版本 {{version}}，序列号 {{serial}}，固件 {{firmware}}',
+      unnamed: '未说明自身信息',
+      defaultKey: '仍为默认密钥：请安装密钥',
+      ownKey: '已有自己的密钥',
+      insecure: '不支持加密',
+      unknownKey: '密钥情况未知',
+      none: '没有读卡器应答',
+    },
+    trace: {
+      warning: '注意：{{file}} 将原样记录线路内容。未加密读卡器的卡号和 PIN 可从中读出：请妥善保管，用后删除。',
+      notWritten: '无法写入 {{file}}：{{detail}}',
+      written: '{{file}}：写入 {{frames}} 帧，略去 {{leftOut}} 帧',
+      listening: '正在监听 {{path}}，{{baud}} bit/s；不发送任何内容',
+      down: '{{path}} 不可用：{{detail}}',
+      badChecks: '校验错误的帧：{{badChecks}}；请检查速率、接线和线路',
+    },
+    verdict: {
+      repeated: '重复',
+      wrongKey: '密钥不符',
+      unknownKey: '未检查：无密钥',
+      badMac: 'MAC 错误',
+    },
+    replay: {
+      unreadable: '无法读取 {{file}}：{{detail}}',
+      badLine: '第 {{line}} 行：不是有效帧（{{problem}}）',
+      summary: '{{frames}} 帧；{{unreadable}} 行无法读取，{{badMacs}} 个 MAC 错误，{{wrongKeys}} 个密钥不符，{{repeated}} 个重复，{{closed}} 个未检查',
+      noKey: '{{closed}} 个加密帧无法检查：请用 --key 给出密钥',
+    },
+    address: {
+      done: '读卡器 {{reader}} 现为地址 {{address}}，{{baud}} bit/s',
+      config: '请同时写入配置：岗位下次启动时按配置访问。',
+    },
+    sendFile: {
+      progress: '{{percent}} %',
+      done: '读卡器 {{reader}} 已收到文件',
+      size: '{{file}} 应为 1 至 {{most}} 字节',
+      unreadable: '无法读取 {{file}}：{{detail}}',
+    },
   },
 };

@@ -8,6 +8,7 @@ export const settings = {
     name: '岗位',
     file: '配置文件',
     readers: '读卡器',
+    onBuses: '在总线上、须在配置文件中修改的读卡器：{{readers}}。地址、速率和密钥：设备（F10）中的“读卡器工具”。',
     noReaders: '还没有读卡器。',
     addReader: '添加读卡器',
     id: '编号',

@@ -3,11 +3,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { PanelDialect } from '../../../../src/main/devices/panels/dialect.ts';
 import { createHomeAssistantDialect } from '../../../../src/main/devices/panels/home-assistant/index.ts';
 import { createMappingDialect } from '../../../../src/main/devices/panels/mapping/index.ts';
+import { demoCardPin } from '../../../../src/main/devices/simulate/demo-config.ts';
 import { demoCards, demoHolders, demoPanels, demoReaders, unknownCards } from '../../../../src/main/devices/simulate/index.ts';
 import { type DemoPanelId, demoPanelTopics } from '../../../../src/main/devices/simulate/panel-topics.ts';
 import { createSeededRandom } from '../../../../src/main/devices/simulate/random.ts';
 import { encodeForReader } from '../../../../src/main/devices/simulate/reader.ts';
 import { type ScenarioName, scenarioNames, scenarioStreams } from '../../../../src/main/devices/simulate/scenario.ts';
+import type { Action } from '../../../../src/main/devices/simulate/scenario-step.ts';
+import { parseMrz } from '../../../../src/shared/model/mrz/parse-mrz.ts';
 
 const nowUtcMs = Date.UTC(2026, 0, 15, 8);
 
@@ -42,6 +45,14 @@ function understand(panelId: DemoPanelId, publication: { topic: string; payload:
   return dialects.flatMap((dialect) => (dialect.panelId === panelId ? [dialect.parse(message, 0)] : []));
 }
 
+/** The reader is there and has the part for it. */
+function canDo(action: Exclude<Action, { type: 'panel' }>): boolean {
+  const reader = demoReaders.find((config) => config.id === action.readerId);
+  if (reader === undefined) return false;
+  if (action.type === 'card') return encodeForReader(reader, action.card) !== null;
+  return action.type === 'document' ? reader.protocol === 'mrz' && parseMrz(action.lines, nowUtcMs).ok : reader.protocol === 'osdp';
+}
+
 describe('the scenarios', () => {
   test.each(scenarioNames)('%s is the same each time with the same seed', (name) => {
     expect(course(name, 7, hourMs)).toEqual(course(name, 7, hourMs));
@@ -57,10 +68,7 @@ describe('the scenarios', () => {
       fc.property(fc.integer(), (seed) => {
         for (const { action } of course(name, seed, hourMs)) {
           if (action.type === 'panel') expect(understand(action.panelId, action.publication)).toMatchObject([{ problem: null }]);
-          else {
-            const reader = demoReaders.find((config) => config.id === action.readerId);
-            expect(reader === undefined ? null : encodeForReader(reader, action.card)).not.toBeNull();
-          }
+          else expect(canDo(action)).toBe(true);
         }
       }),
       { numRuns: 10 },
@@ -78,6 +86,17 @@ describe('the scenarios', () => {
       .flatMap((reading) => reading?.signals ?? [])
       .flatMap((signal) => (signal.type === 'condition' && signal.active ? [signal.condition] : []));
     expect(raised).toEqual(['batteryLow', 'problem', 'intrusion']);
+  });
+
+  test('in the tour people fetch things from the store with their PIN, now and then a wrong one, and a turnstile is tampered with for a moment', () => {
+    const actions = course('tour', 2, 2 * hourMs).map(({ action }) => action);
+    const atStore = actions.filter((action) => action.type !== 'panel' && action.readerId === 'store-door');
+    expect(atStore.length).toBeGreaterThan(20);
+    expect(atStore.map(({ type }) => type)).toEqual(atStore.map((_, index) => (index % 2 === 0 ? 'card' : 'keys')));
+    const typed = new Set(atStore.flatMap((action) => (action.type === 'keys' ? [action.keys] : [])));
+    expect(typed).toEqual(new Set([`${demoCardPin}#`, '1111#']));
+    const tampered = actions.flatMap((action) => (action.type === 'tamper' ? [action.on] : []));
+    expect(tampered.slice(0, 4)).toEqual([true, false, true, false]);
   });
 
   test('in the quiet night there is one break-in, and in the fire there is smoke in two places', () => {

@@ -34,6 +34,15 @@ describe('live state', () => {
     );
   });
 
+  it('knows which documents wait for a taker, each once, and keeps them over a snapshot unless the seat is locked', () => {
+    const offer = (offerId: string) => ({ type: 'documentOffered', offerId, readerId: 'desk', atUtcMs: 1, simulated: false, alone: true }) as const;
+    const ids = (...events: LiveEvent[]) => stateAfter(snapshot(), ...events).documents.map((one) => one.offerId);
+    expect(ids(offer('a'), offer('b'), offer('a'))).toEqual(['b', 'a']);
+    expect(ids(offer('a'), offer('b'), { type: 'documentGone', offerId: 'a' })).toEqual(['b']);
+    expect(ids(offer('a'), snapshot())).toEqual(['a']);
+    expect(ids(offer('a'), snapshot({ masked: true }))).toEqual([]);
+  });
+
   it('keeps the gate list bounded over a long shift', () => {
     const events = Array.from({ length: gateRowsKept + 50 }, (_, i): LiveEvent => ({ type: 'entry', entry: entry(i + 1) }));
     const state = stateAfter(snapshot(), ...events);

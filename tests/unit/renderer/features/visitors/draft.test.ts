@@ -4,6 +4,7 @@ import { bansInForce } from '../../../../../src/renderer/features/visitors/bans-
 import {
   changeDraft,
   type Desk,
+  documentDraft,
   draftFields,
   draftProblems,
   emptyDesk,
@@ -16,8 +17,10 @@ import {
   resumeDraft,
   returningDraft,
   visitFormOf,
+  withDocument,
 } from '../../../../../src/renderer/features/visitors/draft.ts';
 import type { Ban, Person } from '../../../../../src/shared/model/visits.ts';
+import { travelDocument } from '../../../../fixtures/travel-document.ts';
 
 const person: Person = {
   personId: 'p1',
@@ -46,6 +49,52 @@ const ban: Ban = {
   liftedAtUtcMs: null,
 };
 const ready = { ...newDraft(1, ' Ann Lee '), hostName: 'Li Na', purpose: 'meeting' } as const;
+
+describe('a registration from a document', () => {
+  const today = '2026-11-21';
+
+  it('of someone new has name, kind and number, and begins behind them', () => {
+    const draft = documentDraft(1, travelDocument({ kind: 'idCard' }), null, today);
+    expect(draft).toMatchObject({ personId: null, name: 'ANNA MARIA ERIKSSON', documentKind: 'idCard', documentNumber: 'L898902C3' });
+    expect(firstField(draft)).toBe('organisation');
+    expect(visitFormOf({ ...draft, hostName: 'Li Na', purpose: 'meeting' }, [])).toMatchObject({ document: { kind: 'idCard', number: 'L898902C3' } });
+  });
+
+  it('of someone known has what is known, and the name on the document to compare', () => {
+    const draft = documentDraft(1, travelDocument(), person, today);
+    expect(draft).toMatchObject({ personId: 'p1', name: 'Zhang Wei', hostName: 'Li Na', documentNumber: '', scanned: { name: 'ANNA MARIA ERIKSSON' } });
+    expect(firstField(draft)).toBe('hostName');
+  });
+
+  it.each([
+    ['2026-11-20', '2026-11-20'],
+    ['2026-11-21', null],
+    ['2026-11-00', null],
+    ['2026-10-00', '2026-10-00'],
+    ['2026-00-00', null],
+    [null, null],
+  ])('says that a document that ends on %s has expired: %s', (expiryDate, expiredOn) => {
+    expect(documentDraft(1, travelDocument({ expiryDate }), null, today).scanned?.expiredOn).toBe(expiredOn);
+  });
+
+  it('that waited for its number takes it, and keeps the name that was given', () => {
+    expect(withDocument(newDraft(1, 'Anna'), travelDocument(), today)).toMatchObject({ name: 'Anna', documentKind: 'passport', documentNumber: 'L898902C3' });
+    expect(withDocument(newDraft(1, ' '), travelDocument(), today).name).toBe('ANNA MARIA ERIKSSON');
+  });
+
+  it('keeps no more of the document than a registration asks for', () => {
+    const kept = JSON.stringify(documentDraft(1, travelDocument(), null, today));
+    for (const word of ['1974', '2034', 'UTO']) expect(kept).not.toContain(word);
+  });
+
+  it('parks the one that was open', () => {
+    const desk = openDraft(
+      openDraft(emptyDesk, (id) => newDraft(id, 'Ann')),
+      (id) => documentDraft(id, travelDocument(), null, today),
+    );
+    expect([desk.open?.name, desk.parked.map((draft) => draft.name)]).toEqual(['ANNA MARIA ERIKSSON', ['Ann']]);
+  });
+});
 
 describe('a registration', () => {
   it('of a returning visitor begins at the host, with the last host and purpose offered', () => {
