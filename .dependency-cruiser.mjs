@@ -46,7 +46,9 @@ export default {
     ]),
     only('services', dir('main/services'), [dir('shared'), dir('main/core'), dir('main/services'), node, core]),
     only('api', dir('main/api'), [dir('shared'), dir('main/services'), dir('main/core'), dir('main/api'), node, core, ...npm('@orpc/[a-z-]+', 'zod')]),
-    only('config', dir('main/config'), [dir('shared/model'), dir('main/config'), node, core, ...npm('yaml', 'zod')]),
+    only('control', dir('main/control'), [dir('shared'), dir('main/control'), node, core, ...npm('zod')]),
+    only('osdp-stands-alone', dir('main/devices/readers/osdp'), [dir('main/devices/readers/osdp'), '^(node:)?crypto$'], 'it could be published by itself'),
+    only('config', dir('main/config'), [dir('shared/(model|i18n)'), dir('main/config'), node, core, ...npm('yaml', 'zod')]),
     only('log', dir('main/log'), [dir('main/log'), node, core, ...npm('pino')]),
     {
       name: 'compose-knows-no-host',

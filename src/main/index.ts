@@ -1,6 +1,6 @@
 /** Electron entry: the post runs in this process; the window is one of its seats. */
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain, protocol, safeStorage, session } from 'electron';
 import { fail, ok, type Result } from '../shared/model/result.ts';
 import type { Shell } from './cli/command.ts';
 import { problemWords } from './cli/problem-words.ts';
@@ -10,6 +10,7 @@ import { createSay, languageOf } from './cli/words.ts';
 import { logFolder } from './compose/data-folder.ts';
 import { answerAppRequest, appScheme } from './hosts/electron/app-files.ts';
 import { endOnCrash } from './hosts/electron/end-on-crash.ts';
+import { keySealer } from './hosts/electron/key-sealer.ts';
 import { lockWindows, refusePermissions } from './hosts/electron/lock-down.ts';
 import { openMainWindow } from './hosts/electron/main-window.ts';
 import { serveSeatPorts } from './hosts/electron/seat-ports.ts';
@@ -28,6 +29,7 @@ const shell: Shell = {
   environment: process.env,
   out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
   err: (line) => void process.stderr.write(`${line}\n`),
+  input: async () => '',
 };
 
 // All of this must be said before `ready`.
@@ -55,6 +57,7 @@ async function run(start: StartOptions): Promise<void> {
   let fatal: LaunchProblem | null = null;
   const launcher = createLauncher({
     ...{ dataDir: start.dataDir, configFile: start.configFile, demo: start.demo, host: 'electron', version: app.getVersion(), address: 'this window' },
+    sealer: keySealer(safeStorage),
     say: shell.err,
     onFatal(problem) {
       fatal = problem;

@@ -11,9 +11,11 @@ export interface Shell {
   /** Resolves when the reader of stdout has taken it. */
   out(text: string): Promise<void>;
   err(line: string): void;
+  /** What is handed in on stdin, at most 10,000 characters. */
+  input(): Promise<string>;
 }
 
-/** Answers the exit code: 0 done, 1 not done, 2 bad usage, 3 held by another post, 4 data folder, 5 address. */
+/** Answers the exit code: 0 done, 1 not done, 2 bad usage, 3 held by another post, 4 data folder, 5 address, or no post to ask. */
 export type Command = (args: readonly string[], shell: Shell) => Promise<number>;
 
 export interface OptionTable {

@@ -25,7 +25,8 @@ export function problemWords(problem: LaunchProblem, say: Say): string[] {
   }
 }
 
-export function configProblemWords({ line, key, code, allowed }: ConfigProblem, say: Say): string {
+export function configProblemWords({ line, key, code, allowed: english, right }: ConfigProblem, say: Say): string {
+  const allowed = right === undefined ? english : say(`config.right.${right.code}`, right.values);
   const plain = say(`config.problem.${code}`);
   const what = allowed === null ? plain : say('config.allowed', { what: plain, allowed });
   if (line !== null) return key === '' ? say('config.atLine', { line, what }) : say('config.at', { line, key, what });

@@ -11,6 +11,13 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   export: async () => (await import('./export.ts')).exportLog,
   verify: async () => (await import('./verify.ts')).verify,
   backup: async () => (await import('./backup.ts')).backup,
+  'osdp key set': async () => (await import('./osdp/key-set.ts')).keySet,
+  'osdp install': async () => (await import('./osdp/install.ts')).install,
+  'osdp discover': async () => (await import('./osdp/discover.ts')).discover,
+  'osdp trace': async () => (await import('./osdp/trace.ts')).trace,
+  'osdp replay': async () => (await import('./osdp/replay.ts')).replay,
+  'osdp address': async () => (await import('./osdp/address.ts')).changeAddress,
+  'osdp send-file': async () => (await import('./osdp/send-file.ts')).sendFile,
 };
 
 const shell: Shell = {
@@ -18,7 +25,19 @@ const shell: Shell = {
   environment: process.env,
   out: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
   err: (line) => void process.stderr.write(`${line}\n`),
+  input: readInput,
 };
+
+const maxInputCharacters = 10_000;
+
+async function readInput(): Promise<string> {
+  let text = '';
+  for await (const piece of process.stdin.setEncoding('utf8')) {
+    text += String(piece);
+    if (text.length > maxInputCharacters) break;
+  }
+  return text.slice(0, maxInputCharacters);
+}
 
 /** Runs one command line to its end and answers the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -31,11 +50,22 @@ export async function run(args: readonly string[]): Promise<number> {
     await shell.out(`${(await import('../post.ts')).version()}\n`);
     return 0;
   }
-  const single = commands[first];
-  if (single) return (await single())(args.slice(1), shell);
-  const double = commands[`${first} ${second}`];
-  if (double) return (await double())(args.slice(2), shell);
+  for (const words of [1, 2, 3]) {
+    const command = commands[args.slice(0, words).join(' ')];
+    if (command) return (await command())(args.slice(words), shell);
+  }
+  if (first === 'osdp') return runOsdpHelp(second);
   return usageError(shell, first === '' ? '' : shell.say('cli.unknownCommand', { name: [first, second].join(' ').trim() }));
+}
+
+/** `guardpost osdp`, with nothing or with a tool that there is none of. */
+async function runOsdpHelp(second: string): Promise<number> {
+  if (['help', '--help', '-h'].includes(second)) {
+    await shell.out(`${shell.say('cli.osdp.usage')}\n`);
+    return 0;
+  }
+  const { osdpUsageError } = await import('./osdp/options.ts');
+  return osdpUsageError(shell, second === '' ? '' : shell.say('cli.unknownCommand', { name: `osdp ${second}` }));
 }
 
 // The reader of a pipe may go away (`export | head`): that is its right, not our failure.

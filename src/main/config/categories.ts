@@ -20,6 +20,7 @@ const byCondition: { readonly [condition: string]: AlarmCategory } = {
   water: 'technical',
   freeze: 'technical',
   heat: 'technical',
+  readerInput: 'technical',
   cold: 'technical',
   batteryLow: 'trouble',
   mainsLost: 'trouble',

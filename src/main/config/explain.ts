@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { lineOf } from './locate.ts';
 import { nearest } from './nearest.ts';
 import { type ConfigProblem, type ConfigProblemCode, configProblem, keyOf } from './problem.ts';
+import { oneOf, type Right, type RightCode, right, rightOf } from './right.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -12,11 +13,10 @@ export function explainIssues(issues: readonly Issue[], document: Document, line
 }
 
 function explain(issue: Issue, path: readonly PropertyKey[], document: Document, lines: LineCounter): ConfigProblem[] {
-  const say = (code: ConfigProblemCode, allowed: string | null, at = path): ConfigProblem =>
-    configProblem(code, keyOf(at), lineOf(document, lines, at), allowed);
+  const say = (code: ConfigProblemCode, should: Right | null, at = path): ConfigProblem => configProblem(code, keyOf(at), lineOf(document, lines, at), should);
   if (issue.code === 'unrecognized_keys') {
-    const allowed = issue.message.split(', ');
-    return issue.keys.map((key) => say('unknownKey', nearest(key, allowed) ?? issue.message, [...path, key]));
+    const known = issue.message.split(', ');
+    return issue.keys.map((key) => say('unknownKey', oneOf(nearest(key, known) ?? issue.message), [...path, key]));
   }
   if (issue.code === 'invalid_union') return explainUnion(issue, path, document, lines, say);
   if (issue.code !== 'custom' && issue.code !== 'invalid_format' && !document.hasIn(path)) return [say('missing', expected(issue))];
@@ -25,44 +25,48 @@ function explain(issue: Issue, path: readonly PropertyKey[], document: Document,
 }
 
 type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
-type Say = (code: ConfigProblemCode, allowed: string | null) => ConfigProblem;
+type Say = (code: ConfigProblemCode, should: Right | null) => ConfigProblem;
 
 /** Of the ways a value could have been meant, the one it gets furthest into is the one to explain. */
 function explainUnion(issue: UnionIssue, path: readonly PropertyKey[], document: Document, lines: LineCounter, say: Say): ConfigProblem[] {
   const furthest = issue.errors.find((errors) => errors.some((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
   if (furthest) return furthest.flatMap((inner) => explain(inner, [...path, ...inner.path], document, lines));
-  const choices = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : issue.errors.flatMap((errors) => errors.flatMap(choicesOf));
-  return [say(document.hasIn(path) ? 'notAllowed' : 'missing', choices.join(', '))];
+  return [say(document.hasIn(path) ? 'notAllowed' : 'missing', choicesOf(issue))];
 }
 
-function choicesOf(issue: Issue): string[] {
-  if (issue.code === 'invalid_value') return issue.values.map(String);
-  return [expected(issue) ?? ''].filter(Boolean);
+/** All words to choose from; where there are none, what is meant first. */
+function choicesOf(issue: UnionIssue): Right | null {
+  if ('options' in issue && Array.isArray(issue.options)) return oneOf(issue.options.map(String));
+  const choices = issue.errors.flatMap((errors) => errors.flatMap((inner) => expected(inner) ?? []));
+  const words = choices.flatMap(({ code, values }) => (code === 'oneOf' ? [String(values.list)] : []));
+  return words.length > 0 ? oneOf(words) : (choices[0] ?? null);
 }
 
-const kindWords: { readonly [expected: string]: string } = {
-  string: 'text (in quotes if it looks like a number)',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  record: '{ word: meaning, … }',
-  array: 'a list',
+const kinds: { readonly [expected: string]: RightCode } = {
+  string: 'text',
+  number: 'number',
+  int: 'wholeNumber',
+  boolean: 'trueOrFalse',
+  record: 'words',
+  array: 'list',
 };
 
-function expected(issue: Issue): string | null {
+function expected(issue: Issue): Right | null {
   switch (issue.code) {
-    case 'invalid_type':
-      if (issue.expected === 'object') return issue.message;
-      return kindWords[issue.expected] ?? issue.expected;
+    case 'invalid_type': {
+      if (issue.expected === 'object') return rightOf(issue.message);
+      const kind = kinds[issue.expected];
+      return kind === undefined ? oneOf(issue.expected) : right(kind);
+    }
     case 'invalid_value':
-      return issue.values.map(String).join(', ');
+      return oneOf(issue.values.map(String));
     case 'too_small':
-      return issue.origin === 'string' ? `at least ${issue.minimum} characters` : `at least ${issue.minimum}`;
+      return right(issue.origin === 'string' ? 'atLeastCharacters' : 'atLeast', { least: Number(issue.minimum) });
     case 'too_big':
-      return issue.origin === 'string' ? `at most ${issue.maximum} characters` : `at most ${issue.maximum}`;
+      return right(issue.origin === 'string' ? 'atMostCharacters' : 'atMost', { most: Number(issue.maximum) });
     case 'custom':
     case 'invalid_format':
-      return issue.message;
+      return rightOf(issue.message);
     default:
       return null;
   }

@@ -1,17 +1,18 @@
 /** Fills in what the file leaves out: the defaults of a post. */
-import type { MappedWord, PanelConfig, PostConfig, ReaderConfig, WiegandTextTemplate } from '../../shared/model/config.ts';
-import { defaultWiegandPreset, isWiegandPreset, wiegandPresets } from '../../shared/model/wiegand-presets.ts';
+import type { MappedWord, PanelConfig, PostConfig } from '../../shared/model/config.ts';
+import { defaultCardFormats } from '../../shared/model/site-defaults.ts';
 import { categoryOf, latchesByDefault } from './categories.ts';
-import type { ConfigFile, PanelEntry, ReaderEntry, WordEntry } from './schema.ts';
+import { fillReaders, fillVoice } from './fill-readers.ts';
+import type { ConfigFile, PanelEntry, WordEntry } from './schema.ts';
 
 /** A checked file with every default in place. */
 export function fillDefaults(file: ConfigFile): PostConfig {
-  const readers = file.readers ?? [];
-  // Pass-back only makes sense where a person can also leave by a reader.
-  const passBack = readers.some((r) => r.direction === 'in') && readers.some((r) => r.direction === 'out');
+  const cardFormats = file.cardFormats ?? defaultCardFormats;
   return {
     post: file.post,
-    readers: readers.map((entry) => fillReader(entry, passBack)),
+    readers: fillReaders(file.readers ?? [], cardFormats),
+    voice: fillVoice(file.voice ?? {}),
+    cardFormats,
     mqtt: file.mqtt
       ? {
           url: file.mqtt.url,
@@ -25,37 +26,6 @@ export function fillDefaults(file: ConfigFile): PostConfig {
     panels: (file.panels ?? []).map(fillPanel),
     session: { idleMinutes: file.session?.idleMinutes ?? 5, maxHours: file.session?.maxHours ?? 12 },
     visitors: { stayHours: file.visitors?.stayHours ?? 10, badges: file.visitors?.badges ?? 200 },
-  };
-}
-
-function fillReader(entry: ReaderEntry, passBack: boolean): ReaderConfig {
-  return {
-    id: entry.id,
-    name: entry.name ?? entry.id,
-    path: entry.path ?? `simulated:${entry.id}`,
-    baudRate: entry.baudRate ?? 9600,
-    protocol: entry.protocol,
-    direction: entry.direction ?? null,
-    area: entry.area ?? null,
-    repeatSeconds: entry.repeatSeconds ?? 5,
-    passBack: entry.passBack ?? (passBack && entry.direction !== undefined),
-    template: entry.protocol === 'wiegand-text' ? fillTemplate(entry.template ?? defaultWiegandPreset) : null,
-    simulated: entry.simulated ?? false,
-  };
-}
-
-function fillTemplate(entry: NonNullable<ReaderEntry['template']>): WiegandTextTemplate | null {
-  if (typeof entry === 'string') return isWiegandPreset(entry) ? wiegandPresets[entry] : null;
-  return {
-    radix: entry.radix,
-    facilityDigits: entry.facilityDigits,
-    numberDigits: entry.numberDigits,
-    prefix: entry.prefix ?? '',
-    suffix: entry.suffix ?? '\r',
-    format: entry.format,
-    layout: entry.layout ?? 'separate',
-    numberBits: entry.numberBits ?? 16,
-    idleGapMs: entry.idleGapMs ?? 0,
   };
 }
 

@@ -5,3 +5,4 @@ export { parseConfig } from './parse.ts';
 export type { ConfigProblem } from './problem.ts';
 export { redactConfigText } from './redact.ts';
 export { type ConfigChanges, saveConfig } from './save.ts';
+export { writeWhole } from './write-file.ts';

@@ -4,6 +4,7 @@ import type { PostConfig } from '../../shared/model/config.ts';
 import { fail, ok, type Result } from '../../shared/model/result.ts';
 import { parseConfig } from './parse.ts';
 import { type ConfigProblem, configProblem } from './problem.ts';
+import { right } from './right.ts';
 
 export interface LoadedConfig {
   readonly config: PostConfig;
@@ -25,6 +26,6 @@ export function readText(file: string): Result<string, ConfigProblem[]> {
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return fail([configProblem(code === 'ENOENT' ? 'notFound' : 'unreadable', '', null, code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'UTF-8 text' : null)]);
+    return fail([configProblem(code === 'ENOENT' ? 'notFound' : 'unreadable', '', null, code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? right('utf8') : null)]);
   }
 }

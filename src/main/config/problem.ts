@@ -1,5 +1,8 @@
 /** What is wrong with a configuration, so that a person can mend it: line, key, and what is allowed. Never holds a value (it may be a password). */
 
+import { config as english } from '../../shared/i18n/en/config.ts';
+import { type Right, rightText } from './right.ts';
+
 export const configProblemCodes = [
   'notFound',
   'unreadable',
@@ -12,6 +15,7 @@ export const configProblemCodes = [
   'outOfRange',
   'duplicateId',
   'duplicatePath',
+  'duplicateAddress',
 ] as const;
 export type ConfigProblemCode = (typeof configProblemCodes)[number];
 
@@ -21,30 +25,26 @@ export interface ConfigProblem {
   /** `readers[0].baudRate`; empty for the file as a whole. */
   readonly key: string;
   readonly code: ConfigProblemCode;
-  /** What would be right; null where there is nothing to choose. */
+  /** What would be right, in English; null where there is nothing to choose. */
   readonly allowed: string | null;
+  /** The same by code, for the catalogue; absent where `allowed` is null or the system's own words. */
+  readonly right?: Right;
   /** One English sentence for logs and scripts; screens use the catalogue by `code`. */
   readonly message: string;
 }
 
-const sentences: { readonly [code in ConfigProblemCode]: string } = {
-  notFound: 'the file does not exist',
-  unreadable: 'the file can not be read',
-  notWritten: 'the file could not be written; the old one is untouched',
-  yamlSyntax: 'this is not valid YAML',
-  unknownKey: 'unknown key',
-  missing: 'is missing',
-  wrongType: 'has the wrong kind of value',
-  notAllowed: 'has a value that is not allowed',
-  outOfRange: 'is out of range',
-  duplicateId: 'is used twice',
-  duplicatePath: 'is already the port of another reader',
-};
-
-export function configProblem(code: ConfigProblemCode, key: string, line: number | null, allowed: string | null = null): ConfigProblem {
+/** `why` is the system's own word where there is nothing to choose (a disk that can't be written). */
+export function configProblem(
+  code: ConfigProblemCode,
+  key: string,
+  line: number | null,
+  should: Right | null = null,
+  why: string | null = null,
+): ConfigProblem {
   const where = [line === null ? '' : `line ${line}`, key].filter(Boolean).join(': ');
-  const what = allowed === null ? sentences[code] : `${sentences[code]} (allowed: ${allowed})`;
-  return { line, key, code, allowed, message: where ? `${where}: ${what}` : what };
+  const allowed = should === null ? why : rightText(should);
+  const what = allowed === null ? english.problem[code] : `${english.problem[code]} (allowed: ${allowed})`;
+  return { line, key, code, allowed, ...(should === null ? {} : { right: should }), message: where ? `${where}: ${what}` : what };
 }
 
 /** `['readers', 0, 'baudRate']` → `readers[0].baudRate`. */

@@ -17,7 +17,7 @@ export interface ReaderChange {
 export interface ConfigChanges {
   readonly site: string;
   readonly name: string;
-  /** All readers that shall be there; one that is not named is taken out. */
+  /** All readers on lines of their own that shall be there; one that is not named is taken out. Buses and their readers stay as they are, named or not. */
   readonly readers: readonly ReaderChange[];
   /** null = the embedded broker. */
   readonly mqttUrl: string | null;
@@ -38,7 +38,7 @@ export function saveConfig(file: string, changes: ConfigChanges): Result<LoadedC
   try {
     writeWhole(file, text.value);
   } catch (error) {
-    return fail([configProblem('notWritten', '', null, error instanceof Error ? error.message : null)]);
+    return fail([configProblem('notWritten', '', null, null, error instanceof Error ? error.message : null)]);
   }
   return loadConfig(file);
 }
@@ -67,13 +67,23 @@ function changeReaders(document: Document, readers: readonly ReaderChange[]): vo
   }
   const list = document.getIn(['readers'], true);
   if (!isSeq(list)) return;
-  const wanted = new Map(readers.map((reader) => [reader.id, reader]));
-  list.items = list.items.filter((item) => isMap(item) && wanted.has(String(item.get('id'))));
-  for (const reader of readers) {
-    const known = list.items.find((item) => isMap(item) && item.get('id') === reader.id);
+  const onBuses = new Set(list.items.flatMap(deviceIds));
+  const own = readers.filter((reader) => !onBuses.has(reader.id));
+  const wanted = new Set(own.map((reader) => reader.id));
+  list.items = list.items.filter((item) => isBus(item) || (isMap(item) && wanted.has(String(item.get('id')))));
+  for (const reader of own) {
+    const known = list.items.find((item) => isMap(item) && !isBus(item) && item.get('id') === reader.id);
     if (isMap(known)) changeReader(known, reader);
     else list.add(newReader(document, reader));
   }
+}
+
+/** A bus is more than the form can say. */
+const isBus = (item: unknown): boolean => isMap(item) && (item.get('protocol') === 'osdp' || item.has('devices'));
+
+function deviceIds(item: unknown): string[] {
+  const devices = isMap(item) && isBus(item) ? item.get('devices') : null;
+  return isSeq(devices) ? devices.items.flatMap((device) => (isMap(device) ? [String(device.get('id'))] : [])) : [];
 }
 
 function changeReader(map: YAMLMap, reader: ReaderChange): void {

@@ -1,25 +1,14 @@
 /** What the configuration file may say, key by key. Only checks; defaults that depend on other keys are filled in by fill.ts. */
 import { z } from 'zod';
-import { alarmCategories, priorities } from '../../shared/model/alarms.ts';
-import { cardFormats, directions } from '../../shared/model/cards.ts';
-import { readerProtocols } from '../../shared/model/devices.ts';
-import { wiegandPresets } from '../../shared/model/wiegand-presets.ts';
+import { alarmCategories } from '../../shared/model/alarms.ts';
+import { wiegandFormats } from '../../shared/model/cards.ts';
+import type { RightCode } from './right.ts';
+import { id, name, priority, section, text } from './schema-parts.ts';
+import { reader, voice } from './schema-readers.ts';
 
-/** An object that refuses unknown keys; the issue's message says which are allowed. */
-function section<S extends z.core.$ZodLooseShape>(shape: S) {
-  const keys = Object.keys(shape).join(', ');
-  return z.strictObject(shape, { error: ({ code }) => (code === 'unrecognized_keys' ? keys : code === 'invalid_type' ? `{ ${keys} }` : undefined) });
-}
-
-/** The message of a custom check is what is allowed. */
-const matching = (pattern: RegExp, allowed: string) => z.string().regex(pattern, { error: allowed });
-const id = matching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/, 'letters, digits, "-", "_", ".", at most 40');
-const name = matching(/^[^\p{Cc}]{1,60}$/u, 'text of 1 to 60 characters');
-const text = matching(/^[^\p{Cc}]{1,200}$/u, 'text of 1 to 200 characters');
 const secret = z.string().min(1).max(200);
 const seconds = z.number().min(1).max(90_000);
-const topicFilter = z.string().refine(isTopicFilter, { error: 'an MQTT topic filter, such as yard/+/state' });
-const priority = z.literal(priorities);
+const topicFilter = z.string().refine(isTopicFilter, { error: 'topicFilter' satisfies RightCode });
 /** An alarm that is held back for more than an hour is one that nobody hears of in time. */
 const delaySeconds = z.number().min(0).max(3_600);
 
@@ -34,35 +23,6 @@ function isMqttUrl(url: string): boolean {
   const parsed = URL.parse(url);
   return parsed !== null && ['mqtt:', 'mqtts:'].includes(parsed.protocol) && parsed.hostname !== '' && parsed.password === '';
 }
-
-const template = z.union([
-  z.enum(Object.keys(wiegandPresets)),
-  section({
-    radix: z.enum(['hex', 'decimal']),
-    facilityDigits: z.int().min(0).max(20),
-    numberDigits: z.int().min(1).max(20),
-    prefix: z.string().max(16).optional(),
-    suffix: z.string().max(16).optional(),
-    format: z.enum(cardFormats),
-    layout: z.enum(['separate', 'joined']).optional(),
-    numberBits: z.int().min(1).max(64).optional(),
-    idleGapMs: z.int().min(0).max(5_000).optional(),
-  }),
-]);
-
-const reader = section({
-  id,
-  name: name.optional(),
-  path: text.optional(),
-  baudRate: z.int().min(300).max(921_600).optional(),
-  protocol: z.enum(readerProtocols),
-  direction: z.enum(directions).optional(),
-  area: name.optional(),
-  repeatSeconds: z.number().min(0).max(600).optional(),
-  passBack: z.boolean().optional(),
-  template: template.optional(),
-  simulated: z.boolean().optional(),
-});
 
 const word = z.union([
   z.enum(['clear', 'ignore', 'alive']),
@@ -90,7 +50,7 @@ const panel = z.discriminatedUnion('dialect', [
 ]);
 
 const mqtt = section({
-  url: z.string().refine(isMqttUrl, { error: 'mqtt://host:port or mqtts://host:port, without a password in it' }),
+  url: z.string().refine(isMqttUrl, { error: 'mqttUrl' satisfies RightCode }),
   username: text.optional(),
   password: secret.optional(),
   clientId: text.optional(),
@@ -107,6 +67,8 @@ const broker = section({
 export const configSchema = section({
   post: section({ site: name, name }),
   readers: z.array(reader).max(64).nullish(),
+  voice: voice.nullish(),
+  cardFormats: z.array(z.enum(wiegandFormats)).min(1).nullish(),
   mqtt: mqtt.nullish(),
   broker: broker.nullish(),
   panels: z.array(panel).max(64).nullish(),
@@ -114,6 +76,5 @@ export const configSchema = section({
   visitors: section({ stayHours: z.number().min(0.5).max(72).optional(), badges: z.int().min(1).max(9_999).optional() }).nullish(),
 });
 export type ConfigFile = z.infer<typeof configSchema>;
-export type ReaderEntry = z.infer<typeof reader>;
 export type PanelEntry = z.infer<typeof panel>;
 export type WordEntry = z.infer<typeof word>;
