@@ -7,10 +7,11 @@ import { benchCardPath } from './card-path.ts';
 import { benchInsert } from './insert.ts';
 import { fsyncProbeMs, round } from './measure.ts';
 import { benchMqttPath } from './mqtt-path.ts';
+import { benchOsdp } from './osdp.ts';
 import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 
-const benches = { cardPath: benchCardPath, mqttPath: benchMqttPath, insert: benchInsert, search: benchSearch, start: benchStart };
+const benches = { cardPath: benchCardPath, mqttPath: benchMqttPath, insert: benchInsert, osdp: benchOsdp, search: benchSearch, start: benchStart };
 const wanted = process.argv.slice(2);
 const results: Record<string, unknown> = {
   at: new Date().toISOString(),
