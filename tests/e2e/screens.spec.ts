@@ -58,6 +58,17 @@ async function findCards(page: Page): Promise<void> {
   await expect(page.getByText('Marta Ilves')).toBeVisible();
 }
 
+async function lookForReaders(page: Page): Promise<void> {
+  await page.locator('main form button[type="submit"]').click();
+  await expect(page.locator('main [aria-keyshortcuts="N"]')).toBeVisible({ timeout: 40_000 });
+  await expect(page.locator('main table')).toBeVisible();
+}
+async function openRecording(page: Page): Promise<void> {
+  await page.locator('main input[type="file"]').setInputFiles('tests/fixtures/osdp/scbk-session.osdpcap');
+  await expect(page.locator('main form')).toBeVisible();
+  await rowsShown(page);
+}
+
 /** Name of the stop, and how one gets there from the stop before. */
 const stops: readonly (readonly [name: string, come: (page: Page) => Promise<void>])[] = [
   ['watch', keys(['F2'], (page) => expect(page.locator('[data-focus-target="box"]')).toBeFocused())],
@@ -74,7 +85,18 @@ const stops: readonly (readonly [name: string, come: (page: Page) => Promise<voi
   ['ban list', keys(['4'], (page) => expect(page.locator('main header button').nth(4)).toBeVisible())],
   ['ban list, new ban', keys(['n'], shown('aside form'))],
   ['devices', keys(['F10'], rowsShown)],
-  ['devices, detail', openFirst],
+  ['devices, a line', openFirst],
+  ['devices, a reader', keys(['ArrowDown', 'Enter'], (page) => expect(page.locator('aside [aria-keyshortcuts="K"]')).toBeVisible())],
+  ['reader tools, find', keys(['Escape', 't'], shown('main form'))],
+  ['reader tools, found', lookForReaders],
+  ['reader tools, key', keys(['2'], shown('main ol'))],
+  ['reader tools, address', keys(['3'], shown('main form'))],
+  ['reader tools, file', keys(['5'], shown('main input[type="file"]'))],
+  ['reader tools, trace', keys(['4'], shown('main [aria-keyshortcuts="H"]'))],
+  ['reader tools, polls', keys(['h'], rowsShown)],
+  ['reader tools, one frame', openFirst],
+  ['reader tools, show secrets?', keys(['u'], shown('main [role="alert"]'))],
+  ['reader tools, recording', openRecording],
   ['settings, look', keys(['Control+,'], shown('main h2'))],
   ['settings, post', part(0, shown('main form'))],
   ['settings, people', part(1, (page) => expect(page.getByText('Omar')).toBeVisible())],

@@ -7,7 +7,8 @@ export function isConfigProblem(value: unknown): value is ConfigProblemView {
 }
 
 /** One problem as a sentence in the language of this seat. */
-export function configProblemText({ line, key, code, allowed, message }: ConfigProblemView): string {
+export function configProblemText({ line, key, code, allowed: english, right, message }: ConfigProblemView): string {
+  const allowed = right === undefined ? english : translateOr(`config.right.${right.code}`, english ?? '', right.values);
   const plain = translateOr(`config.problem.${code}`, message);
   const what = allowed === null ? plain : translate('config.allowed', { what: plain, allowed });
   if (line !== null) return key === '' ? translate('config.atLine', { line, what }) : translate('config.at', { line, key, what });

@@ -1,8 +1,9 @@
 /** The console of a signed-in seat: glance line, bars, screens, health strip. Only the middle changes. */
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Devices } from '../features/devices/index.ts';
 import { Help } from '../features/help/index.ts';
 import { Settings } from '../features/settings/index.ts';
+import { toast } from '../ui/index.ts';
 import { ClockBar, ConnectionBar, StoreBar } from './bars.tsx';
 import classes from './console.module.css';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -12,9 +13,17 @@ import { HealthStrip } from './health-strip.tsx';
 import { useIdleTouch } from './idle.ts';
 import { NavRail } from './nav-rail.tsx';
 import { openScreen, type Screen, useScreen } from './navigation.ts';
-import { whenScanHasNoReceiver } from './scan.ts';
-import { AlarmBoard, AlarmSounds, DayLog, GateLog, SoundTest, TopAlarmStrip, Visitors } from './slots.ts';
+import { whenBankCardScanned, whenScanHasNoReceiver } from './scan.ts';
+import { ReaderTools } from './seldom.tsx';
+import { AlarmBoard, AlarmSounds, DayLog, DocumentBar, GateLog, SoundTest, TopAlarmStrip, Visitors } from './slots.ts';
+import { useText } from './text.ts';
+import { aimReaderTools, type ReaderToolsTarget, readerToolsTarget } from './tools-target.ts';
 import { WatchPage } from './watch-page.tsx';
+
+function openTools(target: ReaderToolsTarget): void {
+  aimReaderTools(target);
+  openScreen('readerTools');
+}
 
 const pages: { readonly [screen in Screen]: () => React.ReactNode } = {
   help: () => <Help />,
@@ -23,20 +32,28 @@ const pages: { readonly [screen in Screen]: () => React.ReactNode } = {
   gate: () => <GateLog />,
   log: () => <DayLog />,
   visitors: () => <Visitors />,
-  devices: () => <Devices onOpenSettings={() => openScreen('settings')} />,
+  devices: () => <Devices onOpenSettings={() => openScreen('settings')} onOpenTools={openTools} />,
+  readerTools: () => (
+    <Suspense fallback={null}>
+      <ReaderTools target={readerToolsTarget()} onBack={() => openScreen('devices')} />
+    </Suspense>
+  ),
   settings: () => <Settings soundTest={<SoundTest />} />,
 };
 
 export function Console() {
   const screen = useScreen();
   useIdleTouch(true);
+  const { t } = useText();
   useEffect(() => whenScanHasNoReceiver(() => openScreen('watch', 'box')), []);
+  useEffect(() => whenBankCardScanned(() => toast('problem', t('watch.bankCard'))), [t]);
   return (
     <div className={classes.console}>
       <GlanceLine />
       <ConnectionBar />
       <StoreBar />
       <ClockBar />
+      <DocumentBar />
       {screen === 'watch' || screen === 'alarms' ? null : <TopAlarmStrip />}
       <div className={classes.middle}>
         <NavRail />

@@ -54,6 +54,9 @@ export function NavRail() {
   );
 }
 
+/** The tools belong to the devices. */
+const railScreen = (screen: Screen): Screen => (screen === 'readerTools' ? 'devices' : screen);
+
 function RailPlace({ place }: { readonly place: Place }) {
   const { t } = useText();
   const screen = useScreen();
@@ -66,7 +69,7 @@ function RailPlace({ place }: { readonly place: Place }) {
     <button
       type="button"
       className={classes.place}
-      aria-current={screen === place.screen ? 'page' : undefined}
+      aria-current={railScreen(screen) === place.screen ? 'page' : undefined}
       aria-keyshortcuts={place.key}
       onClick={() => goTo(place)}
     >

@@ -1,7 +1,7 @@
 /** Which screen is up. No address bar here: a screen is a word, and a function key brings it. */
 import { useSyncExternalStore } from 'react';
 
-export const screens = ['help', 'watch', 'alarms', 'gate', 'log', 'visitors', 'devices', 'settings'] as const;
+export const screens = ['help', 'watch', 'alarms', 'gate', 'log', 'visitors', 'devices', 'readerTools', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 /** Fields that a key can jump to: give the element `data-focus-target="box"`. */
 export type FocusTarget = 'box' | 'note';

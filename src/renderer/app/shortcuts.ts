@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import { createKeyBurst, type KeyBurst } from './key-burst.ts';
 import { keyName, keyOfEvent } from './key-name.ts';
 import { deliverScan, scansWanted } from './scan.ts';
+import { createScanPrefix, type ScanPrefix } from './scan-prefix.ts';
 import { type FieldMemory, isTextInput, readField, restoreField } from './text-input.ts';
 
 /** `false` = not mine, ask the one registered before me. */
@@ -31,12 +32,21 @@ function dispatch(event: KeyboardEvent): boolean {
 
 const worksWhileTyping = (event: KeyboardEvent): boolean =>
   /^F\d+$/.test(event.key) || event.key === 'Escape' || ((event.ctrlKey || event.metaKey) && !event.altKey);
-const isPlainCharacter = (event: KeyboardEvent): boolean => event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+/** With AltGr some systems tell Ctrl and Alt as well; the character is what counts. */
+const isPlainCharacter = (event: KeyboardEvent): boolean =>
+  event.key.length === 1 && ((!event.ctrlKey && !event.metaKey && !event.altKey) || event.getModifierState('AltGraph'));
+/** Keys with which a scanner makes its capitals; they say nothing about who types. */
+const isModifier = (event: KeyboardEvent): boolean => /^(Shift|AltGraph|CapsLock|NumLock)$/.test(event.key);
 const pressesItself = (event: KeyboardEvent): boolean =>
   (event.key === 'Enter' || event.key === ' ') && event.target instanceof Element && event.target.closest('button, a[href], summary, select') !== null;
 
-function onKeyDown(event: KeyboardEvent, burst: KeyBurst<KeyboardEvent, FieldMemory>): void {
+function onKeyDown(event: KeyboardEvent, burst: KeyBurst<KeyboardEvent, FieldMemory>, prefix: ScanPrefix<KeyboardEvent>): void {
   if (event.isComposing) return;
+  if (scansWanted() && prefix.takes(event)) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
   const typing = isTextInput(event.target);
   if (isPlainCharacter(event)) {
     burst.add(event, event.timeStamp, () => readField(event.target), typing);
@@ -51,7 +61,7 @@ function onKeyDown(event: KeyboardEvent, burst: KeyBurst<KeyboardEvent, FieldMem
     deliverScan(text, event.timeStamp);
     return;
   }
-  if (event.key !== 'Shift') burst.flush();
+  if (!isModifier(event)) burst.flush();
   if (typing && !worksWhileTyping(event)) return;
   if (pressesItself(event)) return;
   const taken = dispatch(event);
@@ -64,11 +74,13 @@ export function startShortcuts(target: Window): () => void {
   const burst = createKeyBurst<KeyboardEvent, FieldMemory>((event) => {
     if (!pressesItself(event)) dispatch(event);
   });
-  const listener = (event: KeyboardEvent) => onKeyDown(event, burst);
+  const prefix = createScanPrefix<KeyboardEvent>(deliverScan, dispatch);
+  const listener = (event: KeyboardEvent) => onKeyDown(event, burst, prefix);
   target.addEventListener('keydown', listener, { capture: true });
   return () => {
     target.removeEventListener('keydown', listener, { capture: true });
     burst.stop();
+    prefix.stop();
   };
 }
 

@@ -3,4 +3,4 @@ export { AlarmBoard, AlarmList, TopAlarmStrip } from '../features/alarm-board/in
 export { DayLog } from '../features/day-log/index.ts';
 export { GateList, GateLog, HolderCard } from '../features/gate-log/index.ts';
 export { AlarmSounds, SoundState, SoundTest } from '../features/sound/index.ts';
-export { InsideList, VisitorBox, Visitors } from '../features/visitors/index.ts';
+export { DocumentBar, InsideList, VisitorBox, Visitors } from '../features/visitors/index.ts';

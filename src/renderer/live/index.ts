@@ -5,7 +5,7 @@ import { refreshSession } from '../app/session-state.ts';
 import { createLive } from './feed.ts';
 import type { LiveState } from './state.ts';
 
-export type { LiveState, Unwritten } from './state.ts';
+export type { DocumentOffer, LiveState, Unwritten } from './state.ts';
 
 export const live = createLive({
   watch: (signal) => api.live.watch(undefined, { signal }),

@@ -72,7 +72,7 @@ function snapshot(event: Extract<LiveEvent, { type: 'snapshot' }>, nowUtcMs: num
 export function reduceLive(state: LiveState, event: LiveEvent, nowUtcMs: number): LiveState {
   switch (event.type) {
     case 'snapshot':
-      return snapshot(event, nowUtcMs);
+      return { ...snapshot(event, nowUtcMs), documents: event.masked ? [] : state.documents };
     case 'entry':
       return addEntry(state, event.entry);
     case 'repeat':
@@ -99,6 +99,12 @@ export function reduceLive(state: LiveState, event: LiveEvent, nowUtcMs: number)
       return { ...state, silencedUntilUtcMs: event.untilUtcMs, silencedBy: event.by };
     case 'unwritten':
       return { ...state, unwritten: [event, ...state.unwritten].slice(0, unwrittenKept) };
+    case 'documentOffered':
+      return { ...state, documents: [...state.documents.filter((offer) => offer.offerId !== event.offerId), event] };
+    case 'documentGone':
+      return { ...state, documents: state.documents.filter((offer) => offer.offerId !== event.offerId) };
+    case 'documentUnread':
+      return { ...state, documentUnread: event };
     case 'session':
       return state;
   }

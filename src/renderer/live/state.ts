@@ -4,6 +4,7 @@ import type { Entry } from '../../shared/contract/schemas.ts';
 import type { Alarm } from '../../shared/model/alarms.ts';
 import type { CardNumber } from '../../shared/model/cards.ts';
 import type { DeviceHealth } from '../../shared/model/devices.ts';
+import type { MrzProblem } from '../../shared/model/mrz/mrz-problem.ts';
 import type { Visit } from '../../shared/model/visits.ts';
 
 export const gateRowsKept = 500;
@@ -15,6 +16,17 @@ export interface Unwritten {
   readonly card: CardNumber;
   readonly atUtcMs: number;
   readonly cause: string;
+}
+
+/** A document that a scanner read and that no seat has taken yet. What it says comes only to the seat that takes it. */
+export interface DocumentOffer {
+  readonly offerId: string;
+  readonly readerId: string;
+  readonly simulated: boolean;
+  /** No other seat was told: this one may open it by itself. */
+  readonly alone: boolean;
+  /** By the post's clock. */
+  readonly atUtcMs: number;
 }
 
 export interface LiveState {
@@ -38,6 +50,10 @@ export interface LiveState {
   readonly silencedBy: string | null;
   /** Reads that could not be written, newest first: red, not evidence. */
   readonly unwritten: readonly Unwritten[];
+  /** Oldest first. */
+  readonly documents: readonly DocumentOffer[];
+  /** The newest document that could not be read. */
+  readonly documentUnread: { readonly readerId: string; readonly problem: MrzProblem } | null;
   /** Journal rows received since the snapshot. */
   readonly newSinceSnapshot: number;
   /** Post's clock minus this seat's clock, milliseconds. */
@@ -58,6 +74,8 @@ export const emptyLive: LiveState = {
   silencedUntilUtcMs: null,
   silencedBy: null,
   unwritten: [],
+  documents: [],
+  documentUnread: null,
   newSinceSnapshot: 0,
   clockOffsetMs: 0,
 };

@@ -28,7 +28,10 @@ export function DetailPane({
           {t('common.close')}
         </KeyButton>
       </header>
-      <div className={classes.body}>{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and arrows must be able to do it */}
+      <section className={classes.body} aria-label={t('common.details')} tabIndex={0}>
+        {children}
+      </section>
       {actions === undefined ? null : <footer className={classes.actions}>{actions}</footer>}
     </aside>
   );

@@ -5,20 +5,11 @@ import { api, callError } from '../../app/api.ts';
 import { useNow } from '../../app/now.ts';
 import { useMay } from '../../app/session-state.ts';
 import { translate, useText } from '../../app/text.ts';
+import { saveFile } from '../../ui/files.ts';
 import { dateText, KeyButton, toast } from '../../ui/index.ts';
 
 type Format = 'jsonl' | 'csv';
 const mime: { readonly [format in Format]: string } = { jsonl: 'application/jsonl', csv: 'text/csv' };
-
-/** Hands a file to the browser, which asks where to put it. */
-function saveFile(name: string, blob: Blob): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 async function collect(format: Format, onBytes: (bytes: number) => void): Promise<Blob> {
   const parts: string[] = [];

@@ -14,6 +14,7 @@ const elsewhere: ReadonlySet<string> = new Set(['text', 'cites', 'rawHex', 'simu
 /** Codes that the catalogue has words for. */
 const areas: { readonly [name: string]: readonly string[] } = {
   direction: ['gate.direction'],
+  format: ['gate.format'],
   condition: ['alarms.condition'],
   category: ['alarms.category'],
   priority: ['alarms.priority'],
@@ -27,9 +28,12 @@ const areas: { readonly [name: string]: readonly string[] } = {
   before: ['gate.card.status'],
   role: ['common.role'],
   roleBefore: ['common.role'],
-  state: ['alarms.state', 'devices.state'],
+  state: ['alarms.state', 'devices.state', 'log.inputState'],
+  attempt: ['log.attempt'],
+  how: ['log.how'],
   why: ['log.why'],
-  what: ['log.what'],
+  what: ['log.what', 'log.serviced'],
+  problem: ['readers.rule'],
   to: ['log.to'],
   deviceKind: ['devices.kind'],
 };

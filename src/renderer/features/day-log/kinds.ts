@@ -14,6 +14,7 @@ const areaGroup: { readonly [area: string]: KindGroup } = {
   person: 'visit',
   note: 'note',
   device: 'device',
+  reader: 'device',
   link: 'device',
   message: 'device',
   auth: 'auth',

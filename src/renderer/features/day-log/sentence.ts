@@ -118,6 +118,19 @@ const device: Sentence = (entry, t) => ({
   what: coded('alarms.condition', firstOf(entry.row.payload, ['condition', 'event', 'type', 'source', 'text']), t),
 });
 
+const reader: Sentence = (entry, t) => {
+  const { payload } = entry.row;
+  return {
+    device: deviceOf(entry, t),
+    input: plain(payload.input, t),
+    state: coded('log.inputState', payload.state, t),
+    attempt: coded('log.attempt', payload.attempt, t),
+    how: coded('log.how', payload.how, t),
+    what: coded('log.serviced', payload.what, t),
+    problem: coded('readers.rule', payload.problem, t),
+  };
+};
+
 const subject: Sentence = ({ row }, t) => ({
   subject: plain(row.subject ?? row.payload.name, t),
   seat: plain(row.seat, t),
@@ -143,6 +156,7 @@ const areaValues: { readonly [area: string]: Sentence } = {
   visit,
   device,
   panel: device,
+  reader,
   auth: subject,
   user: subject,
 };
@@ -175,6 +189,12 @@ function keyOf({ row }: Entry): TextKey {
     if (row.kind === 'auth.locked') return 'log.sentence.auth.accountLocked';
     if (row.kind === 'auth.unlocked') return 'log.sentence.auth.accountUnlocked';
   }
+  if (row.kind === 'card.changed' && typeof row.payload.pin === 'boolean') return row.payload.pin ? 'log.sentence.card.pinSet' : 'log.sentence.card.pinRemoved';
+  if (row.payload.active === false) {
+    if (row.kind === 'reader.tamper') return 'log.sentence.reader.tamperOver';
+    if (row.kind === 'reader.power') return 'log.sentence.reader.powerOver';
+  }
+  if (row.kind === 'reader.serviced' && row.payload.problem !== undefined) return 'log.sentence.reader.servicedInVain';
   if (row.kind === 'auth.refused') {
     const { reason } = row.payload;
     if (typeof reason === 'string' && reason.startsWith('broker.')) return 'log.sentence.auth.brokerRefused';

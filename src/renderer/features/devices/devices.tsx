@@ -3,31 +3,52 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeviceHealth } from '../../../shared/model/devices.ts';
 import { apiQuery } from '../../app/api.ts';
+import { useMay } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
+import type { ReaderToolsTarget } from '../../app/tools-target.ts';
 import { useLive } from '../../live/index.ts';
-import { AgeText, DetailList, DetailPane, DetailRow, EmptyState, KeyButton, ScreenFrame, SimulatedMark, TimeText, VirtualList } from '../../ui/index.ts';
+import { EmptyState, KeyButton, ScreenFrame, VirtualList } from '../../ui/index.ts';
+import { DeviceDetail } from './device-detail.tsx';
+import { DeviceHead, ListRow } from './device-row.tsx';
 import classes from './devices.module.css';
+import { SharedLineDetail } from './line-detail.tsx';
+import { placeOnLine, type Row, rowKey, rowsByLine } from './line-words.ts';
 
-const keyOf = (device: DeviceHealth): string => `${device.kind}:${device.id}`;
+export interface DevicesProps {
+  readonly onOpenSettings: () => void;
+  readonly onOpenTools: (target: ReaderToolsTarget) => void;
+}
 
-export function Devices({ onOpenSettings }: { readonly onOpenSettings: () => void }) {
+export function Devices({ onOpenSettings, onOpenTools }: DevicesProps) {
   const { t } = useText();
-  const devices = useLive((live) => live.devices);
+  const rows = rowsByLine(useDevices());
+  const mayTools = useMay('lead', 'installer');
   const [selected, setSelected] = useState<string | null>(null);
-  const device = devices.find((one) => keyOf(one) === selected);
+  const row = rows.find((one) => rowKey(one) === selected);
+  const close = () => setSelected(null);
+  const actions = mayTools && row !== undefined ? toolsFor(row, onOpenTools) : undefined;
+  const tools = (
+    <KeyButton shortcut="T" onPress={() => onOpenTools({})}>
+      {t('readers.title')}
+    </KeyButton>
+  );
   return (
-    <ScreenFrame title={t('devices.title')} detail={device === undefined ? undefined : <DeviceDetail device={device} onClose={() => setSelected(null)} />}>
+    <ScreenFrame
+      title={t('devices.title')}
+      tools={mayTools ? tools : undefined}
+      detail={row === undefined ? undefined : <Detail row={row} actions={actions} onClose={close} />}
+    >
       <div className={classes.table}>
         <DeviceHead />
         <VirtualList
-          rows={devices}
-          keyOf={keyOf}
+          rows={rows}
+          keyOf={rowKey}
           label={t('devices.title')}
           selectedKey={selected}
           onSelect={setSelected}
           holds={false}
           rowHeight={56}
-          render={(row) => <DeviceRow device={row} />}
+          render={(one) => <ListRow row={one} />}
           empty={<EmptyState action={<KeyButton onPress={onOpenSettings}>{t('devices.emptyAction')}</KeyButton>}>{t('devices.empty')}</EmptyState>}
         />
       </div>
@@ -35,83 +56,56 @@ export function Devices({ onOpenSettings }: { readonly onOpenSettings: () => voi
   );
 }
 
-const columns = ['state', 'age', 'name', 'kind', 'why', 'mark'] as const;
+/** Changes of state come live; the counters of a line are asked for while someone looks. */
+function useDevices(): readonly DeviceHealth[] {
+  const devices = useLive((live) => live.devices);
+  const counted = devices.some((device) => device.line !== undefined);
+  const asked = useQuery({ ...apiQuery.devices.list.queryOptions(), enabled: counted, refetchInterval: 5000, staleTime: 0 });
+  if (!counted || asked.data === undefined) return devices;
+  const lines = new Map(asked.data.map(({ kind, id, line }) => [`${kind}:${id}`, line]));
+  return devices.map((device) => {
+    const line = lines.get(`${device.kind}:${device.id}`);
+    // Whether it is secure belongs to the state: the live word counts.
+    return line === undefined || device.line === undefined ? device : { ...device, line: { ...line, secure: device.line.secure } };
+  });
+}
 
-/** Hidden from screen readers: each line says everything itself. */
-function DeviceHead() {
+function Detail({ row, actions, onClose }: { readonly row: Row; readonly actions: React.ReactNode; readonly onClose: () => void }) {
+  if (row.type === 'line') return <SharedLineDetail row={row} actions={actions} onClose={onClose} />;
+  return <DeviceDetail device={row.device} actions={actions} onClose={onClose} />;
+}
+
+/** Only readers that answer have tools. */
+function toolsFor(row: Row, onOpen: DevicesProps['onOpenTools']) {
+  if (row.type === 'line') return <LineTools path={row.path} onOpen={onOpen} />;
+  const place = placeOnLine(row.device);
+  return place === null ? undefined : <OneReaderTools readerId={row.device.id} path={place.path} onOpen={onOpen} />;
+}
+
+function LineTools({ path, onOpen }: { readonly path: string; readonly onOpen: DevicesProps['onOpenTools'] }) {
   const { t } = useText();
   return (
-    <div className={classes.head} aria-hidden="true">
-      {columns.map((column) => (
-        <span key={column} className={column === 'state' || column === 'name' ? undefined : classes[column]}>
-          {column === 'mark' ? null : t(`devices.column.${column}`)}
-        </span>
-      ))}
-    </div>
+    <>
+      <KeyButton shortcut="L" onPress={() => onOpen({ tab: 'trace', path })}>
+        {t('readers.tab.trace')}
+      </KeyButton>
+      <KeyButton shortcut="N" onPress={() => onOpen({ tab: 'find', path })}>
+        {t('readers.find.start')}
+      </KeyButton>
+    </>
   );
 }
 
-function DeviceRow({ device }: { readonly device: DeviceHealth }) {
-  const { t } = useText();
-  const up = device.state === 'online';
-  return (
-    <div className={classes.row} data-up={up}>
-      <span className={classes.state}>
-        <span aria-hidden="true">{up ? '●' : device.state === 'connecting' ? '◌' : '▲'}</span> {t(`devices.state.${device.state}`)}
-      </span>
-      <span className={classes.age}>
-        <AgeText sinceUtcMs={device.sinceUtcMs} />
-      </span>
-      <span className={classes.name} title={device.name}>
-        {device.name}
-      </span>
-      <span className={classes.kind}>{`${t(`devices.kind.${device.kind}`)} · ${device.speaks}`}</span>
-      <span className={classes.why}>{device.cause === null || up ? device.address : t(`devices.cause.${device.cause}`)}</span>
-      <span>{device.simulated ? <SimulatedMark short /> : null}</span>
-    </div>
-  );
-}
-
-function DeviceDetail({ device, onClose }: { readonly device: DeviceHealth; readonly onClose: () => void }) {
-  const { t } = useText();
-  const traffic = useQuery({ ...apiQuery.devices.traffic.queryOptions({ input: { id: device.id } }), refetchInterval: 2000, staleTime: 0 });
-  const fresh = traffic.data ?? device;
-  return (
-    <DetailPane title={device.name} onClose={onClose}>
-      <DetailList>
-        <DetailRow label={t('devices.stateLabel')}>
-          {t(`devices.state.${device.state}`)} · {t('common.since')} <TimeText atUtcMs={device.sinceUtcMs} />
-        </DetailRow>
-        {device.cause === null ? null : (
-          <>
-            <DetailRow label={t('devices.why')}>{t(`devices.cause.${device.cause}`)}</DetailRow>
-            <DetailRow label={t('devices.todo')}>{t(`devices.do.${device.cause}`)}</DetailRow>
-          </>
-        )}
-        {device.detail === null ? null : <DetailRow label={t('devices.detail')}>{device.detail}</DetailRow>}
-        <DetailRow label={t('devices.speaks')}>{device.speaks}</DetailRow>
-        <DetailRow label={t('devices.address')}>{device.address}</DetailRow>
-        <DetailRow label={t('devices.lastSign')}>
-          {fresh.lastSignOfLifeUtcMs === null ? t('common.never') : <TimeText atUtcMs={fresh.lastSignOfLifeUtcMs} />}
-        </DetailRow>
-        <DetailRow label={`${t('devices.understood')} / ${t('devices.discarded')}`}>{`${fresh.understood} / ${fresh.discarded}`}</DetailRow>
-        <DetailRow label={t('devices.traffic')}>{fresh.lastTraffic.length === 0 ? t('devices.noTraffic') : <Traffic lines={fresh.lastTraffic} />}</DetailRow>
-      </DetailList>
-    </DetailPane>
-  );
-}
-
-function Traffic({ lines }: { readonly lines: DeviceHealth['lastTraffic'] }) {
+function OneReaderTools({ readerId, path, onOpen }: { readonly readerId: string; readonly path: string; readonly onOpen: DevicesProps['onOpenTools'] }) {
   const { t } = useText();
   return (
-    <ol className={classes.traffic}>
-      {lines.toReversed().map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id, and the same bytes may come twice in a millisecond
-        <li key={`${line.atUtcMs} ${i}`} data-understood={line.understood}>
-          <TimeText atUtcMs={line.atUtcMs} date="never" /> {line.direction === 'in' ? '→' : '←'} <code>{line.text}</code>
-          {line.understood ? null : ` ${t('devices.notUnderstood')}`}
-        </li>
-      ))}
-    </ol>
+    <>
+      <KeyButton shortcut="K" onPress={() => onOpen({ tab: 'key', readerId, path })}>
+        {t('readers.tab.key')}
+      </KeyButton>
+      <KeyButton shortcut="L" onPress={() => onOpen({ tab: 'trace', readerId, path })}>
+        {t('readers.tab.trace')}
+      </KeyButton>
+    </>
   );
 }

@@ -100,7 +100,7 @@ function CardFacts({ entry }: { readonly entry: Entry }) {
   return (
     <>
       <DetailRow label={t('gate.detail.card')}>
-        {cardTextOf(entry)} {card === null ? '' : `(${card.format})`}
+        {cardTextOf(entry)} {card === null ? '' : `· ${t(`gate.format.${card.format}`)}`}
       </DetailRow>
       {credential === null ? null : (
         <>

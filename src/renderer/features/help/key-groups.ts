@@ -45,6 +45,7 @@ const atTheBox: KeyGroup = {
     { keys: ['1', '…', '9'], words: 'help.key.purpose' },
     { keys: ['Escape'], words: 'help.key.park' },
     { keys: ['Ctrl+U'], words: 'help.key.resume' },
+    { keys: ['Ctrl+I'], words: 'help.key.document' },
     { keys: ['Ctrl+E'], words: 'help.key.refuse' },
     { keys: ['Ctrl+O'], words: 'help.key.override' },
     { keys: ['O'], words: 'help.key.signOut' },
@@ -103,6 +104,17 @@ const visitors: KeyGroup = {
   ],
 };
 
+const devices: KeyGroup = {
+  title: 'watch.screen.devices',
+  keys: [
+    { keys: ['T'], words: 'help.key.readerTools' },
+    { keys: ['K', 'L'], words: 'help.key.readerKey' },
+    { keys: ['1', '…', '5'], words: 'help.key.toolTabs' },
+    { keys: ['P', 'H'], words: 'help.key.trace' },
+    { keys: ['J', 'O'], words: 'help.key.traceFile' },
+  ],
+};
+
 const settings: KeyGroup = {
   title: 'watch.screen.settings',
   keys: [
@@ -111,4 +123,4 @@ const settings: KeyGroup = {
   ],
 };
 
-export const keyGroups: readonly KeyGroup[] = [everywhere, atTheBox, onAlarm, inLists, gateLog, dayLog, visitors, settings];
+export const keyGroups: readonly KeyGroup[] = [everywhere, atTheBox, onAlarm, inLists, gateLog, dayLog, visitors, devices, settings];

@@ -7,6 +7,7 @@ import { api, apiQuery, callError } from '../../app/api.ts';
 import { useMay } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
 import { EmptyState, ErrorState, KeyButton, TextField, toast, WhyQuestion, whyWords } from '../../ui/index.ts';
+import { CardPinForm } from './card-pin.tsx';
 import { HolderPhoto } from './holder-photo.tsx';
 import classes from './settings.module.css';
 
@@ -48,6 +49,8 @@ function CardStatusLine({ card }: { readonly card: Credential }) {
   const { t } = useText();
   const client = useQueryClient();
   const mayChange = useMay('lead', 'operator');
+  const mayPin = useMay('lead', 'installer');
+  const [pin, setPin] = useState(false);
   const [next, setNext] = useState<CardStatus | null>(null);
   const why = whyWords('gate.status.reasons', card.statusReason ?? '', card.statusNote, t);
   const change = useMutation({
@@ -68,7 +71,7 @@ function CardStatusLine({ card }: { readonly card: Credential }) {
   return (
     <>
       <div className={classes.card}>
-        <span>{`${card.format} · ${cardText(card)}`}</span>
+        <span>{`${cardText(card)} · ${t(`gate.format.${card.format}`)}`}</span>
         <span>
           {t(`settings.cards.status.${card.status}`)}
           {why === '' ? null : <span className={classes.dim}> · {why}</span>}
@@ -83,8 +86,14 @@ function CardStatusLine({ card }: { readonly card: Credential }) {
                   </KeyButton>
                 ))
             : null}
+          {mayPin ? (
+            <KeyButton pressed={pin} onPress={() => setPin(!pin)}>
+              {t('gate.pin.set')}
+            </KeyButton>
+          ) : null}
         </span>
       </div>
+      {pin ? <CardPinForm card={card} onDone={() => setPin(false)} /> : null}
       {next === null ? null : (
         <WhyQuestion
           label={`${t(`settings.cards.status.${next}`)}: ${t('settings.cards.why')}`}

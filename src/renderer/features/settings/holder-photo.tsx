@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { Holder } from '../../../shared/model/cards.ts';
 import { api, apiQuery, callError } from '../../app/api.ts';
 import { useText } from '../../app/text.ts';
+import { readBase64 } from '../../ui/files.ts';
 import { KeyButton, toast } from '../../ui/index.ts';
 import classes from './settings.module.css';
 
@@ -47,14 +48,4 @@ export function HolderPhoto({ holder }: { readonly holder: Holder }) {
       ) : null}
     </>
   );
-}
-
-/** A data address is `data:<mime>;base64,<text>`. */
-function readBase64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result).slice(String(reader.result).indexOf(',') + 1)));
-    reader.addEventListener('error', () => reject(reader.error));
-    reader.readAsDataURL(file);
-  });
 }

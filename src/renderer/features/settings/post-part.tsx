@@ -18,9 +18,10 @@ export function PostPart() {
     return <ErrorState what={callError(current.error)} action={<KeyButton onPress={() => void current.refetch()}>{t('common.retry')}</KeyButton>} />;
   if (current.data === undefined) return <p className={classes.note}>{t('common.loading')}</p>;
   const { site, name, config, file, yaml } = current.data;
+  const { onBuses, ...own } = parseConfigReaders(config);
   return (
     <>
-      <PostForm initial={{ site, name, ...parseConfigReaders(config) }} onSaved={() => void current.refetch()} />
+      <PostForm initial={{ site, name, ...own }} onBuses={onBuses} onSaved={() => void current.refetch()} />
       <section className={classes.form}>
         <p className={classes.note}>{`${t('settings.post.file')}: ${file}`}</p>
         <RawFold label={t('settings.post.yaml')} text={yaml} />
@@ -33,7 +34,7 @@ const newReader: ReaderValues = { id: '', path: '', protocol: 'em4100', baudRate
 
 type Problems = readonly ConfigProblemView[];
 
-function PostForm({ initial, onSaved }: { readonly initial: PostValues; readonly onSaved: () => void }) {
+function PostForm({ initial, onBuses, onSaved }: { readonly initial: PostValues; readonly onBuses: readonly string[]; readonly onSaved: () => void }) {
   const { t } = useText();
   const [values, setValues] = useState(initial);
   const [problems, setProblems] = useState<Problems | null>(null);
@@ -58,7 +59,8 @@ function PostForm({ initial, onSaved }: { readonly initial: PostValues; readonly
       <TextField label={t('settings.post.site')} value={values.site} onChange={(site) => change({ site })} maxLength={60} />
       <TextField label={t('settings.post.name')} value={values.name} onChange={(name) => change({ name })} maxLength={60} />
       <h2 className={classes.heading}>{t('settings.post.readers')}</h2>
-      {values.readers.length === 0 ? <p className={classes.note}>{t('settings.post.noReaders')}</p> : null}
+      {onBuses.length === 0 ? null : <p className={classes.note}>{t('settings.post.onBuses', { readers: onBuses.join(', ') })}</p>}
+      {values.readers.length === 0 && onBuses.length === 0 ? <p className={classes.note}>{t('settings.post.noReaders')}</p> : null}
       {values.readers.map((reader, i) => (
         <ReaderLine
           // biome-ignore lint/suspicious/noArrayIndexKey: a new reader has no id yet, and lines are not sorted

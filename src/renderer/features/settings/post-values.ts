@@ -10,10 +10,12 @@ const reader = z.object({
   protocol: z.string(),
   baudRate: z.number().int(),
   direction: z.enum(['in', 'out']).nullable(),
+  /** Stands on a bus. */
+  osdp: z.unknown().optional(),
 });
 const config = z.object({ readers: z.array(reader), mqtt: z.object({ url: z.string() }).nullable() });
 
-export type ReaderValues = Readonly<z.infer<typeof reader>>;
+export type ReaderValues = Readonly<Omit<z.infer<typeof reader>, 'osdp'>>;
 export interface PostValues {
   readonly site: string;
   readonly name: string;
@@ -21,8 +23,17 @@ export interface PostValues {
   readonly mqttUrl: string;
 }
 
-/** Readers and broker address from the configuration; nothing where it does not fit. */
-export function parseConfigReaders(data: unknown): Pick<PostValues, 'readers' | 'mqttUrl'> {
+/**
+ * Readers and broker address from the configuration; nothing where it does not fit. Readers of a bus are left out: a bus
+ * has more to it than this form, and stays as it is in the file.
+ */
+export function parseConfigReaders(data: unknown): Pick<PostValues, 'readers' | 'mqttUrl'> & { readonly onBuses: readonly string[] } {
   const parsed = config.safeParse(data);
-  return parsed.success ? { readers: parsed.data.readers, mqttUrl: parsed.data.mqtt?.url ?? '' } : { readers: [], mqttUrl: '' };
+  if (!parsed.success) return { readers: [], mqttUrl: '', onBuses: [] };
+  const { readers, mqtt } = parsed.data;
+  return {
+    readers: readers.flatMap(({ osdp, ...own }) => (osdp === undefined ? [own] : [])),
+    mqttUrl: mqtt?.url ?? '',
+    onBuses: readers.filter(({ osdp }) => osdp !== undefined).map(({ id }) => id),
+  };
 }

@@ -8,6 +8,8 @@ import type { ReaderValues } from './post-values.ts';
 import classes from './settings.module.css';
 
 const baudRates = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200] as const;
+/** A bus has more to it than this form; it is set up in the file. */
+const ownLineProtocols = readerProtocols.filter((protocol) => protocol !== 'osdp');
 
 export function ReaderLine({
   reader,
@@ -35,7 +37,7 @@ export function ReaderLine({
       <SelectField
         label={t('settings.post.protocol')}
         value={reader.protocol}
-        options={readerProtocols.map((value) => ({ value: value as string, label: value }))}
+        options={ownLineProtocols.map((value) => ({ value: value as string, label: value }))}
         onChange={(protocol) => onChange({ ...reader, protocol })}
       />
       <SelectField

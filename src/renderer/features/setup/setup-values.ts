@@ -1,15 +1,16 @@
 /** What the set-up form holds, what is wrong with it, and what the post gets. Pure. */
-import { type ReaderProtocol, readerProtocols } from '../../../shared/model/devices.ts';
+import { type OneWayProtocol, oneWayProtocols } from '../../../shared/model/devices.ts';
 import type { Translate } from '../../app/text.ts';
 
-export const protocols = readerProtocols;
+/** A bus of readers that answer has more to say than this form asks; it is set up in Settings. */
+export const protocols = oneWayProtocols;
 
 export interface SetupValues {
   readonly site: string;
   readonly post: string;
   /** Empty = no reader now. */
   readonly readerPath: string;
-  readonly protocol: ReaderProtocol;
+  readonly protocol: OneWayProtocol;
   readonly direction: 'in' | 'out' | 'none';
   readonly broker: 'own' | 'other';
   readonly mqttUrl: string;

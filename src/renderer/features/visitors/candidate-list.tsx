@@ -1,4 +1,5 @@
 /** What the text in the box may be; the cursor row is what Enter does. */
+import { displayName } from '../../../shared/model/mrz/names.ts';
 import { useNow } from '../../app/now.ts';
 import { type Translate, useText } from '../../app/text.ts';
 import { ageText, dateText, KeyCap } from '../../ui/index.ts';
@@ -30,6 +31,10 @@ function wordsOf(candidate: Candidate, t: Translate, nowUtcMs: number): { readon
     }
     case 'card':
       return { what: t('visitors.box.cardOf', { name: candidate.holder.name, department: candidate.holder.department }), more: t('visitors.box.guess.card') };
+    case 'document': {
+      const { document } = candidate;
+      return { what: t('visitors.box.documentOf', { name: displayName(document) }), more: `${t(`visitors.document.${document.kind}`)} · ${document.issuer}` };
+    }
     case 'new':
       return { what: t('visitors.box.newAs', { name: candidate.name }), more: '' };
   }

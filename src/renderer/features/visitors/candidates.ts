@@ -5,6 +5,7 @@
 
 import type { InferContractRouterOutputs } from '@orpc/contract';
 import type { Contract } from '../../../shared/contract/index.ts';
+import type { TravelDocument } from '../../../shared/model/travel-documents.ts';
 import type { SignOutProof } from '../../../shared/model/visits.ts';
 
 export type GuessAnswer = InferContractRouterOutputs<Contract>['visitors']['guess'];
@@ -16,10 +17,11 @@ export type Candidate =
   | { readonly type: 'signOut'; readonly key: string; readonly visit: VisitOf; readonly proof: SignOutProof }
   | { readonly type: 'returning'; readonly key: string; readonly person: PersonOf }
   | { readonly type: 'card'; readonly key: string; readonly holder: HolderOf }
+  | { readonly type: 'document'; readonly key: string; readonly document: TravelDocument }
   | { readonly type: 'new'; readonly key: string; readonly name: string };
 
 const maxEach = 5;
-const order = ['signOut', 'returning', 'card', 'new'] as const;
+const order = ['signOut', 'returning', 'card', 'document', 'new'] as const;
 
 /** By which trace the guard recognised the visit: the badge's number, the plate, else the name. */
 export function proofFor(text: string, visit: Pick<VisitOf, 'badgeNumber' | 'plate'>): SignOutProof {

@@ -14,4 +14,6 @@ export function changeDesk(change: (desk: Desk) => Desk): void {
   for (const listener of [...listeners]) listener();
 }
 
+/** As it is now, outside components. */
+export const deskNow = (): Desk => desk;
 export const useDesk = (): Desk => useSyncExternalStore(subscribe, () => desk);

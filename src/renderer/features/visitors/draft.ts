@@ -3,8 +3,17 @@
  * Lives in memory only: personal data never goes to the browser's storage.
  */
 import type { VisitForm } from '../../../shared/contract/index.ts';
+import { displayName } from '../../../shared/model/mrz/names.ts';
 import type { OverrideReason, Why } from '../../../shared/model/reasons.ts';
+import type { TravelDocument } from '../../../shared/model/travel-documents.ts';
 import type { Ban, DocumentKind, Person, VisitKind, VisitPurpose } from '../../../shared/model/visits.ts';
+
+/** What the guard compares with the person at the window. The rest of the document is not kept. */
+export interface ScannedDocument {
+  readonly name: string;
+  /** `YYYY-MM-DD`; null = valid, or without an end. */
+  readonly expiredOn: string | null;
+}
 
 export interface Draft {
   readonly draftId: number;
@@ -17,6 +26,8 @@ export interface Draft {
   readonly documentNumber: string;
   /** What the vault already has, masked; then the number needn't be asked again. */
   readonly documentMasked: string | null;
+  /** A document that was scanned for this draft; null = none. */
+  readonly scanned: ScannedDocument | null;
   readonly kind: VisitKind;
   readonly purpose: VisitPurpose | null;
   readonly hostName: string;
@@ -38,6 +49,7 @@ const empty = {
   documentKind: 'idCard',
   documentNumber: '',
   documentMasked: null,
+  scanned: null,
   kind: 'visitor',
   purpose: null,
   hostName: '',
@@ -61,6 +73,28 @@ export function returningDraft(draftId: number, person: Person): Draft {
     purpose: person.lastPurpose,
     hostName: person.lastHostName ?? '',
   };
+}
+
+/** A document that was read: whose it is, if the vault knows them, else a new visitor with what the document says. `today`: `YYYY-MM-DD`. */
+export function documentDraft(draftId: number, document: TravelDocument, person: Person | null, today: string): Draft {
+  const scanned = scannedDocument(document, today);
+  if (person !== null) return { ...returningDraft(draftId, person), scanned };
+  return { ...newDraft(draftId, scanned.name), ...numberOf(document), scanned };
+}
+
+/** The number was asked for and comes from the document; a name that was given already stays. */
+export function withDocument(draft: Draft, document: TravelDocument, today: string): Draft {
+  const scanned = scannedDocument(document, today);
+  return { ...draft, ...numberOf(document), scanned, name: draft.name.trim() === '' ? scanned.name : draft.name };
+}
+
+const numberOf = ({ kind, number }: TravelDocument) => ({ documentKind: kind, documentNumber: number.slice(0, 40) });
+
+/** A day or month that the document leaves open has not ended before the month or year has. */
+function scannedDocument(document: TravelDocument, today: string): ScannedDocument {
+  const { expiryDate } = document;
+  const ended = expiryDate !== null && expiryDate.replaceAll('-00', '-99') < today;
+  return { name: displayName(document).slice(0, 80), expiredOn: ended ? expiryDate : null };
 }
 
 /** Where the guard begins: the first thing that isn't known yet. */

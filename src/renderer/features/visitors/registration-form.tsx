@@ -17,6 +17,7 @@ import { changeDesk } from './desk-store.ts';
 import { changeDraft, type Draft, type DraftField, draftFields, draftProblems, finishDraft, firstField, nextField, parkDraft, visitFormOf } from './draft.ts';
 import { DraftFields } from './draft-fields.tsx';
 import classes from './registration-form.module.css';
+import { ScannedNote } from './scanned-note.tsx';
 import { useBans } from './use-bans.ts';
 
 const change = (part: Partial<Draft>): void => changeDesk((desk) => changeDraft(desk, part));
@@ -108,6 +109,7 @@ export function RegistrationForm({ draft }: { readonly draft: Draft }) {
         </KeyButton>
       </header>
       <div className={classes.body}>
+        <ScannedNote draft={draft} />
         <BanAlert matches={bans} draft={draft} onOverride={(override) => change({ override })} onRefused={() => leave(draft.draftId)} />
         <DraftFields draft={draft} problems={tried ? problems : {}} onChange={change} onPurpose={pickPurpose} onHostDone={() => focus('purpose')} />
       </div>

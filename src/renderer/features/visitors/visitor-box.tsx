@@ -3,7 +3,8 @@
  * Every scan made on this seat comes here. A registration opens below it; Esc parks that, nothing typed is ever lost.
  */
 import { Input } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { readMrz } from '../../../shared/model/mrz/find-mrz.ts';
 import { callError } from '../../app/api.ts';
 import { focusTarget } from '../../app/navigation.ts';
 import { useScan } from '../../app/scan.ts';
@@ -16,6 +17,7 @@ import { changeDesk, useDesk } from './desk-store.ts';
 import { changeDraft, newDraft, openDraft, parkDraft, returningDraft } from './draft.ts';
 import { ParkedDrafts } from './parked-drafts.tsx';
 import { RegistrationForm } from './registration-form.tsx';
+import { openDocument, tellUnread, unreadWhy } from './take-document.ts';
 import { useGuess } from './use-guess.ts';
 import { useSignOut } from './use-sign-out.ts';
 import classes from './visitor-box.module.css';
@@ -32,9 +34,11 @@ export function VisitorBox() {
   const [holder, setHolder] = useState<Extract<Candidate, { type: 'card' }>['holder'] | null>(null);
   const intent = useRef<Intent>(null);
   const may = useMay('guard', 'operator', 'lead');
-  const { found, failure, retry } = useGuess(text);
+  // Lines of a document are no search: they are read here and go nowhere else.
+  const zone = useMemo(() => readMrz(text, Date.now()), [text]);
+  const { found, failure, retry } = useGuess(zone === null ? text : '');
   const signOut = useSignOut();
-  const candidates = found?.candidates ?? [];
+  const candidates = zone?.ok === true ? [{ type: 'document', key: 'document', document: zone.value } as const] : (found?.candidates ?? []);
 
   const type = (next: string) => {
     setText(next);
@@ -45,11 +49,14 @@ export function VisitorBox() {
   const act = (candidate: Candidate) => {
     if (candidate.type === 'card') return setHolder(candidate.holder);
     if (candidate.type === 'signOut') signOut.mutate({ visitId: candidate.visit.visitId, proof: candidate.proof });
+    if (candidate.type === 'document') void openDocument(candidate.document);
     if (candidate.type === 'returning') changeDesk((before) => openDraft(before, (id) => returningDraft(id, candidate.person)));
     if (candidate.type === 'new') changeDesk((before) => openDraft(before, (id) => newDraft(id, candidate.name)));
     type('');
   };
   useScan((scanned) => {
+    const read = readMrz(scanned, Date.now());
+    if (read !== null) return read.ok ? void openDocument(read.value) : tellUnread(read.error);
     if (fillDocument(scanned)) return;
     changeDesk(parkDraft);
     type(scanned);
@@ -73,6 +80,7 @@ export function VisitorBox() {
     event.preventDefault();
     const candidate = candidates[cursor];
     if (candidate !== undefined) return act(candidate);
+    if (zone !== null) return;
     if (failure !== null) retry();
     intent.current = { text: text.trim(), how: 'enter' };
   };
@@ -104,11 +112,15 @@ export function VisitorBox() {
             ? t('visitors.box.failed', { why: callError(failure) })
             : text.trim() === ''
               ? t('visitors.box.hint')
-              : found === null
-                ? t('visitors.box.searching')
-                : `${t('visitors.box.guessed')}: ${t(`visitors.box.guess.${candidates[0]?.type ?? 'nothing'}`)}`}
+              : zone?.ok === false
+                ? t('visitors.scan.unread', { why: unreadWhy(zone.error) })
+                : found === null && zone === null
+                  ? t('visitors.box.searching')
+                  : `${t('visitors.box.guessed')}: ${t(`visitors.box.guess.${candidates[0]?.type ?? 'nothing'}`)}`}
       </p>
-      {found === null ? null : <CandidateList id={listId} candidates={candidates} cursor={cursor} banned={found.answer.bans.length > 0} onPick={act} />}
+      {candidates.length === 0 && found === null ? null : (
+        <CandidateList id={listId} candidates={candidates} cursor={cursor} banned={(found?.answer.bans.length ?? 0) > 0} onPick={act} />
+      )}
       {holder === null ? null : <CardHolderAnswer holder={holder} />}
       <ParkedDrafts parked={desk.parked} />
       {desk.open === null ? null : <RegistrationForm key={desk.open.draftId} draft={desk.open} />}

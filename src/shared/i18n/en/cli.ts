@@ -168,7 +168,7 @@ key set works with and without a running post; install, address, send-file and t
       windowOpen: 'install window open for {{seconds}} s',
       defaultHandshake: 'the reader answers with the default key',
       keyStored: 'a new key is made and stored',
-      keySent: 'the reader has taken the new key',
+      keySent: 'the new key is sent to the reader',
       newHandshake: 'the reader speaks with the new key',
       done: 'reader {{reader}} is secure',
     },

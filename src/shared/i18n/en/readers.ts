@@ -84,7 +84,7 @@ export const readers = {
       windowOpen: 'The window is open',
       defaultHandshake: 'The reader answers',
       keyStored: 'Its key is stored here',
-      keySent: 'The reader has taken it',
+      keySent: 'The key is sent to the reader',
       newHandshake: 'Both speak with the key',
       done: 'Done',
       failed: 'Failed',

@@ -168,7 +168,7 @@ key set 在岗位运行或停止时均可使用；install、address、send-file 
       windowOpen: '安装窗口打开 {{seconds}} 秒',
       defaultHandshake: '读卡器以默认密钥应答',
       keyStored: '新密钥已生成并保存',
-      keySent: '读卡器已接受新密钥',
+      keySent: '新密钥已发送给读卡器',
       newHandshake: '读卡器以新密钥通信',
       done: '读卡器 {{reader}} 已加密',
     },

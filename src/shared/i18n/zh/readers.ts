@@ -75,7 +75,7 @@ export const readers = {
       windowOpen: '窗口已打开',
       defaultHandshake: '读卡器已应答',
       keyStored: '密钥已保存在本机',
-      keySent: '读卡器已接收',
+      keySent: '密钥已发送给读卡器',
       newHandshake: '双方已用该密钥通信',
       done: '完成',
       failed: '失败',

@@ -29,6 +29,10 @@ describe('a trace on screen', () => {
     expect(names(log)).toEqual(['(ACK)', 'ACK', 'LED', '(POLL)']);
   });
 
+  it('hides the answer to a command that nobody saw', () => {
+    expect(names(addLines(emptyTrace, [line('ACK'), line('RAW')]))).toEqual(['RAW', '(ACK)']);
+  });
+
   it('never hides a frame that is not good', () => {
     const log = addLines(emptyTrace, [line('POLL'), line('ACK', { good: false })]);
     expect(names(log)).toEqual(['ACK', '(POLL)']);
