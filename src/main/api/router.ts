@@ -32,6 +32,10 @@ export function createRouter(services: Services, logInternal: LogInternal): Rout
     devices: {
       list: os.devices.list.handler(() => services.devices.list().map(withTraffic)),
       traffic: os.devices.traffic.handler(async ({ input }) => withTraffic(await unwrap(services.devices.one(input.id)))),
+      trigger: os.devices.trigger.handler(async ({ input }) => {
+        await unwrap(services.devices.trigger(input.id));
+        return { ok: true as const };
+      }),
     },
     readers: readerProcedures(os, services, logInternal),
     users: userProcedures(os, services),

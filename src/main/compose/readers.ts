@@ -19,6 +19,8 @@ export interface Readers {
   health(): readonly DeviceHealth[];
   indicate(readerId: string, decision: GateDecision): void;
   prompt(readerId: string, prompt: ReaderPrompt): void;
+  /** Asks a scanner for a read; does nothing where it can't be asked. */
+  trigger(readerId: string): void;
   readonly simulated: ReadonlyMap<string, SimulatedReader>;
   readonly tools: ReaderTools;
 }
@@ -43,6 +45,7 @@ export function createReaders(input: ReaderPortsInput): Readers {
     health: () => [...ports.values()].map((port) => port.health()),
     indicate: (readerId, decision) => ports.get(readerId)?.indicate(decision),
     prompt: (readerId, prompt) => ports.get(readerId)?.prompt(prompt),
+    trigger: (readerId) => ports.get(readerId)?.trigger?.(true),
     simulated,
     tools,
   };

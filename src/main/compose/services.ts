@@ -68,7 +68,7 @@ export function createServices(input: PartsInput): Parts {
   const keys = openReaderKeys({ dataDir: options.dataDir, config, sealer: options.sealer ?? null, log });
   const readers = createReaders({ config, clock, keys, logBug });
   const { panelLink, simulationPassword } = panelsOf(input, base.ledger, logBug);
-  const devices = createDevices({ ...base, alarms, health: () => [...readers.health(), ...panelLink.health()] });
+  const devices = createDevices({ ...base, alarms, health: () => [...readers.health(), ...panelLink.health()], trigger: readers.trigger });
   const documents = createVisitorDocuments(base);
   const feed = createFeed({
     ...base,

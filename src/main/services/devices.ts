@@ -13,6 +13,8 @@ import { createListeners } from './listeners.ts';
 export interface Devices {
   list(): DeviceHealth[];
   one(id: string): Result<DeviceHealth, ServiceFailure>;
+  /** Asks a scanner for a read; nothing is written: what it reads is. */
+  trigger(id: string): Result<void, ServiceFailure>;
   /** Health of a device changed in state or cause. */
   report(health: DeviceHealth): void;
   onHealth(listener: (health: DeviceHealth) => void): () => void;
@@ -28,6 +30,7 @@ export interface DevicesDeps {
   readonly alarms: Pick<Alarms, 'raiseSystem' | 'clearSystem'>;
   /** The health of all devices as it is now. */
   readonly health: () => readonly DeviceHealth[];
+  readonly trigger: (readerId: string) => void;
 }
 
 interface Known {
@@ -57,7 +60,7 @@ export function publicHealth(health: DeviceHealth): DeviceHealth {
 }
 
 /** Follows the health of all devices. */
-export function createDevices({ ledger, clock, alarms, health }: DevicesDeps): Devices {
+export function createDevices({ ledger, clock, alarms, health, trigger }: DevicesDeps): Devices {
   const known = new Map<string, Known>();
   const changes = createListeners<DeviceHealth>();
   const running = new Set<Promise<unknown>>();
@@ -127,6 +130,14 @@ export function createDevices({ ledger, clock, alarms, health }: DevicesDeps): D
     one(id) {
       const found = health().find((device) => device.id === id);
       return found === undefined ? fail({ code: 'notFound' }) : ok(publicHealth(found));
+    },
+    trigger(id) {
+      const scanner = health().find((device) => device.id === id);
+      if (scanner === undefined) return fail({ code: 'notFound' });
+      if (scanner.canTrigger !== true) return fail({ code: 'rule', rule: 'noTrigger' });
+      if (scanner.state !== 'online') return fail({ code: 'rule', rule: 'scannerOffline' });
+      trigger(id);
+      return ok(undefined);
     },
     report,
     onHealth: (listener) => changes.add(listener),

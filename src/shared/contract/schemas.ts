@@ -181,6 +181,7 @@ export const deviceHealth = z.object({
   simulated: z.boolean(),
   understood: z.number().int(),
   discarded: z.number().int(),
+  canTrigger: z.boolean().optional(),
   line: lineQuality.optional(),
   lastTraffic: z.array(z.object({ atUtcMs: ms, direction: z.enum(['in', 'out']), text: z.string(), understood: z.boolean() })),
 });

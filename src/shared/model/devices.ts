@@ -86,6 +86,8 @@ export interface DeviceHealth {
   /** Good frames or messages, and bytes or messages that could not be understood. */
   readonly understood: number;
   readonly discarded: number;
+  /** A scanner that the post can ask for a read. */
+  readonly canTrigger?: boolean | undefined;
   /** Absent for devices that only send. */
   readonly line?: LineQuality | undefined;
   /** Newest last; at most 32. Text is hex for readers, `topic payload` cut to 200 characters for panels. */

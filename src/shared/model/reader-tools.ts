@@ -19,6 +19,8 @@ export const toolProblems = [
   'portNotOpened',
   'badFile',
   'addressTaken',
+  /** Others on the line would not be reached at another speed. */
+  'speedShared',
 ] as const;
 export type ToolProblemCode = (typeof toolProblems)[number];
 export interface ToolProblem {

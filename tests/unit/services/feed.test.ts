@@ -55,7 +55,7 @@ describe('the live feed', () => {
       alarms,
       storeHealth,
       documents,
-      devices: createDevices({ ...base, alarms, health: () => [] }),
+      devices: createDevices({ ...base, alarms, health: () => [], trigger: () => undefined }),
       clockWatch: createClockWatch(base),
       onCommitted: (listener) => ground.store.onCommitted(listener),
       logBug: (where, error) => bugs.push([where, error]),

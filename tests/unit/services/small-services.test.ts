@@ -51,6 +51,7 @@ describe('the clock watch', () => {
 
 describe('devices', () => {
   let devices: Devices;
+  const asked: string[] = [];
   let alarms: ReturnType<typeof createAlarms>;
   const reader: DeviceHealth = {
     id: 'north-in',
@@ -72,12 +73,25 @@ describe('devices', () => {
 
   beforeEach(() => {
     alarms = createAlarms({ ...ground, checkSecret: async () => ({ ok: false, error: { code: 'notFound' } }) });
-    devices = createDevices({ ...ground, alarms, health: () => [down] });
+    devices = createDevices({
+      ...ground,
+      alarms,
+      health: () => [down, { ...reader, id: 'desk', canTrigger: true }, { ...down, id: 'lane', canTrigger: true }],
+      trigger: (id) => asked.push(id),
+    });
   });
   const look = async () => {
     await devices.tick();
     await devices.drain();
   };
+
+  it('ask a scanner for a read only where it can be asked and is there', () => {
+    expect(devices.trigger('desk')).toEqual({ ok: true, value: undefined });
+    expect(devices.trigger('north-in')).toEqual({ ok: false, error: { code: 'rule', rule: 'noTrigger' } });
+    expect(devices.trigger('lane')).toEqual({ ok: false, error: { code: 'rule', rule: 'scannerOffline' } });
+    expect(devices.trigger('nobody')).toEqual({ ok: false, error: { code: 'notFound' } });
+    expect(asked).toEqual(['desk']);
+  });
 
   it('write each way down and up again, with the cause', async () => {
     for (const health of [reader, down, down, { ...down, cause: 'notFound' as const }, reader]) devices.report(health);

@@ -30,7 +30,7 @@ export class ReaderHealth {
   }
 
   snapshot(): DeviceHealth {
-    const { id, name, protocol, path, simulated } = this.#config;
+    const { id, name, protocol, path, simulated, trigger = 'none' } = this.#config;
     return {
       id,
       kind: 'reader',
@@ -45,6 +45,7 @@ export class ReaderHealth {
       simulated,
       understood: this.understood,
       discarded: this.discarded,
+      ...(trigger === 'none' ? {} : { canTrigger: true }),
       lastTraffic: this.traffic.entries(),
     };
   }

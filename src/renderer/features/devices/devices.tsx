@@ -13,6 +13,7 @@ import { DeviceHead, ListRow } from './device-row.tsx';
 import classes from './devices.module.css';
 import { SharedLineDetail } from './line-detail.tsx';
 import { placeOnLine, type Row, rowKey, rowsByLine } from './line-words.ts';
+import { ScanNow } from './scan-now.tsx';
 
 export interface DevicesProps {
   readonly onOpenSettings: () => void;
@@ -26,7 +27,8 @@ export function Devices({ onOpenSettings, onOpenTools }: DevicesProps) {
   const [selected, setSelected] = useState<string | null>(null);
   const row = rows.find((one) => rowKey(one) === selected);
   const close = () => setSelected(null);
-  const actions = mayTools && row !== undefined ? toolsFor(row, onOpenTools) : undefined;
+  const scanner = row?.type !== 'line' && row?.device.canTrigger === true ? row.device : null;
+  const actions = scanner !== null ? <ScanNow device={scanner} /> : mayTools && row !== undefined ? toolsFor(row, onOpenTools) : undefined;
   const tools = (
     <KeyButton shortcut="T" onPress={() => onOpenTools({})}>
       {t('readers.title')}

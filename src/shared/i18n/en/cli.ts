@@ -151,6 +151,7 @@ key set works with and without a running post; install, address, send-file and t
       portNotOpened: 'the port could not be opened; if a post holds it, add --data DIR',
       badFile: 'this file can not be used',
       addressTaken: 'another reader of this bus has that address',
+      speedShared: 'other readers share the line and would not follow to another speed: keep the speed',
       badRequest: 'the post did not understand the command; are both of the same version?',
       unknownCall: 'the post does not know this command; are both of the same version?',
       storeFailed: 'nothing was done, as the day log could not be written',
@@ -195,7 +196,7 @@ key set works with and without a running post; install, address, send-file and t
     verdict: {
       repeated: 'the same again',
       wrongKey: 'WRONG KEY',
-      unknownKey: 'not checked: no key',
+      unknownKey: 'not checked',
       badMac: 'BAD MAC',
     },
     replay: {
@@ -203,7 +204,7 @@ key set works with and without a running post; install, address, send-file and t
       badLine: 'line {{line}}: NO FRAME ({{problem}})',
       summary:
         '{{frames}} frames; {{unreadable}} lines could not be read, {{badMacs}} wrong MACs, {{wrongKeys}} wrong keys, {{repeated}} repeated, {{closed}} not checked',
-      noKey: '{{closed}} secured frames could not be checked: give the key with --key',
+      noKey: '{{closed}} secured frames could not be checked: that takes the key (--key) and a recording from the beginning of the session',
     },
     address: {
       done: 'reader {{reader}} now has address {{address}} at {{baud}} bit/s',

@@ -4,6 +4,8 @@ export const devices = {
   column: { state: 'State', age: 'For', name: 'Name', kind: 'Speaks', why: 'Address, or what is wrong' },
   empty: 'Readers and alarm panels appear here once they are in the configuration.',
   emptyAction: 'Open Settings',
+  scanNow: 'Scan now',
+  scanAsked: '{{name}} is reading: hold the code or document to it.',
   kind: { reader: 'Reader', panel: 'Panel', broker: 'Broker' },
   state: { online: 'online', connecting: 'connecting', offline: 'offline', silent: 'silent' },
   speaks: 'Speaks',

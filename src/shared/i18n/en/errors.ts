@@ -35,6 +35,8 @@ export const errors = {
     leadUnlocks: 'A shift lead unlocks this account.',
     nameReserved: 'The log calls the post and its devices so. Take another name.',
     noConfigFile: 'The demo has no configuration file to change.',
+    noTrigger: 'This device reads by itself and can’t be asked for a read.',
+    scannerOffline: 'The scanner is not online: check its plug and cable.',
   },
   screen: {
     title: 'This screen stopped working.',

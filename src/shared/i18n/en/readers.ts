@@ -187,6 +187,7 @@ export const readers = {
     portNotOpened: 'The port can’t be used.',
     badFile: 'This file can’t be used.',
     addressTaken: 'Another reader of this line has this address.',
+    speedShared: 'Other readers of this line would not follow to another speed.',
     nothingRecorded: 'Nothing has passed yet that could be saved.',
   },
   do: {
@@ -204,6 +205,7 @@ export const readers = {
     portNotOpened: 'Check the path, and that no other program uses the port.',
     badFile: 'Take a recording of the kind .osdpcap, or the file from the maker.',
     addressTaken: 'Choose a free address.',
+    speedShared: 'Keep the speed. To change it, take the readers to the new speed one by one, each alone on the line.',
   },
   badLine: 'Line {{line}} is no part of a recording.',
   theReaderSays: 'The reader says: {{detail}}',

@@ -151,6 +151,7 @@ key set 在岗位运行或停止时均可使用；install、address、send-file 
       portNotOpened: '无法打开端口；若岗位正在使用，请加 --data 目录',
       badFile: '此文件无法使用',
       addressTaken: '此总线上另一台读卡器已使用该地址',
+      speedShared: '线路上还有其他读卡器，它们不会随之改变速率：请保持速率不变',
       badRequest: '岗位不理解此命令；两者版本是否相同？',
       unknownCall: '岗位不认识此命令；两者版本是否相同？',
       storeFailed: '无法写入日志，因此没有执行',
@@ -194,14 +195,14 @@ key set 在岗位运行或停止时均可使用；install、address、send-file 
     verdict: {
       repeated: '重复',
       wrongKey: '密钥不符',
-      unknownKey: '未检查：无密钥',
+      unknownKey: '未检查',
       badMac: 'MAC 错误',
     },
     replay: {
       unreadable: '无法读取 {{file}}：{{detail}}',
       badLine: '第 {{line}} 行：不是有效帧（{{problem}}）',
       summary: '{{frames}} 帧；{{unreadable}} 行无法读取，{{badMacs}} 个 MAC 错误，{{wrongKeys}} 个密钥不符，{{repeated}} 个重复，{{closed}} 个未检查',
-      noKey: '{{closed}} 个加密帧无法检查：请用 --key 给出密钥',
+      noKey: '{{closed}} 个加密帧无法检查：需要密钥（--key），并且录制须从会话开始处开始',
     },
     address: {
       done: '读卡器 {{reader}} 现为地址 {{address}}，{{baud}} bit/s',

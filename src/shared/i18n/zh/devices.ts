@@ -4,6 +4,8 @@ export const devices = {
   column: { state: '状态', age: '持续', name: '名称', kind: '类型与协议', why: '地址或故障原因' },
   empty: '配置读卡器和报警主机后，会显示在这里。',
   emptyAction: '打开设置',
+  scanNow: '立即扫描',
+  scanAsked: '{{name}} 正在读取：请将条码或证件对准它。',
   kind: { reader: '读卡器', panel: '报警主机', broker: '消息服务' },
   state: { online: '在线', connecting: '连接中', offline: '离线', silent: '无响应' },
   speaks: '协议',

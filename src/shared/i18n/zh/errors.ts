@@ -35,6 +35,8 @@ export const errors = {
     leadUnlocks: '该账号须由班长解锁。',
     nameReserved: '日志中此名称指岗位或设备，请换一个名字。',
     noConfigFile: '演示环境没有可更改的配置文件。',
+    noTrigger: '此设备自动读取，不能由本机触发。',
+    scannerOffline: '扫描器不在线：请检查插头和线缆。',
   },
   screen: {
     title: '本界面出现故障。',

@@ -177,6 +177,7 @@ export const readers = {
     portNotOpened: '串口无法使用。',
     badFile: '该文件无法使用。',
     addressTaken: '该地址已被线路上另一个读卡器使用。',
+    speedShared: '同一线路上的其他读卡器不会随之改变速率。',
     nothingRecorded: '还没有可保存的数据。',
   },
   do: {
@@ -194,6 +195,7 @@ export const readers = {
     portNotOpened: '检查路径，以及是否有其他程序占用串口。',
     badFile: '请选择 .osdpcap 录制文件，或厂商提供的文件。',
     addressTaken: '请选择空闲地址。',
+    speedShared: '请保持速率不变。如需更改，请将读卡器逐个单独接到线路上，再改为新速率。',
   },
   badLine: '第 {{line}} 行不是录制内容。',
   theReaderSays: '读卡器返回：{{detail}}',
