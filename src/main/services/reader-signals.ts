@@ -1,7 +1,7 @@
 /**
  * What readers report besides cards: tamper, power, input contacts, attempts to speak in clear, new keys.
- * A change is a row and an alarm, in one transaction; what could not be written is tried again. A reader that is
- * away reports nothing, so nothing is told as cleared on its behalf.
+ * A change is a row and an alarm, in one transaction; what could not be written is tried again, and what chatters
+ * is written seldom. A reader that is away reports nothing, so nothing is told as cleared on its behalf.
  */
 import type { ReaderConfig } from '../../shared/model/config.ts';
 import type { NewJournalRow } from '../../shared/model/journal.ts';
@@ -38,6 +38,8 @@ interface Point {
   readonly row: (value: number) => Pick<NewJournalRow, 'kind' | 'payload'>;
   readonly effects: (value: number) => readonly PointEffect[];
   value: number;
+  /** So many changes of it may be written at once; see `changesAtOnce`. */
+  changesLeft: number;
   /** null = not compared yet with what stood when the post began. */
   told: number | null;
 }
@@ -53,6 +55,12 @@ const isOccurrence = (signal: ReportedSignal): signal is OccurrenceSignal => sig
 
 /** Attempts and new keys that wait for the disk; a reader that goes wild must not take the memory. */
 const maxWaiting = 100;
+/** A contact that chatters must not fill the log: so many changes in a row are written as they come, then what it is now, every few seconds. */
+const changesAtOnce = 8;
+const changesPerTick = 0.2;
+/** PDCAP counts contacts in one byte. */
+const mostInputs = 256;
+const isDue = ({ told, value, changesLeft }: Point): boolean => told !== value && changesLeft >= 1;
 const noTimes = { eventAtUtcMs: null, arrivedAtUtcMs: null };
 
 /** Follows the configured readers; signals of others are ignored. */
@@ -65,12 +73,12 @@ export function createReaderSignals({ ledger, alarms, readers }: ReaderSignalsDe
 
   function report(signal: PointSignal, reader: ReaderConfig): void {
     const value = signal.type === 'input' ? signal.state : Number(signal.active);
-    if (signal.type === 'input' && inputEffects(value, null) === null) return;
+    if (signal.type === 'input' && (signal.input >= mostInputs || inputEffects(value, null) === null)) return;
     const key = `${signal.readerId}\n${signal.type}\n${signal.type === 'input' ? signal.input : ''}`;
     const point = points.get(key) ?? newPoint(signal, reader);
     points.set(key, point);
     point.value = value;
-    if (point.told !== value) write();
+    if (isDue(point)) write();
   }
 
   /** All that is not written yet, in turn; what is reported meanwhile comes along. */
@@ -85,7 +93,7 @@ export function createReaderSignals({ ledger, alarms, readers }: ReaderSignalsDe
   async function writeAll(): Promise<void> {
     while (again) {
       again = false;
-      for (const point of points.values()) if (point.told !== point.value) await writePoint(point);
+      for (const point of points.values()) if (isDue(point)) await writePoint(point);
       const occurred = waiting;
       waiting = [];
       for (const occurrence of occurred) {
@@ -100,7 +108,9 @@ export function createReaderSignals({ ledger, alarms, readers }: ReaderSignalsDe
       if (point.told !== null || isNews(tx, point, value)) append(tx, point.reader, point.row(value));
       for (const effect of point.effects(value)) apply(open, point, effect);
     });
-    if (kept) point.told = value;
+    if (!kept) return;
+    point.told = value;
+    point.changesLeft -= 1;
   }
 
   async function committed(work: (tx: Tx, open: AlarmWriter) => void): Promise<boolean> {
@@ -140,7 +150,8 @@ export function createReaderSignals({ ledger, alarms, readers }: ReaderSignalsDe
       } else report(signal, reader);
     },
     async tick() {
-      if (waiting.length > 0 || [...points.values()].some((point) => point.told !== point.value)) write();
+      for (const point of points.values()) point.changesLeft = Math.min(changesAtOnce, point.changesLeft + changesPerTick);
+      if (waiting.length > 0 || [...points.values()].some(isDue)) write();
       await running;
     },
     drain: async () => void (await running),
@@ -159,6 +170,7 @@ function newPoint(signal: PointSignal, reader: ReaderConfig): Point {
       row: (state) => ({ kind: 'reader.input', payload: { readerId, input, state } }),
       effects: (state) => inputEffects(state, meaning) ?? [],
       value: signal.state,
+      changesLeft: changesAtOnce,
       told: null,
     };
   }
@@ -170,6 +182,7 @@ function newPoint(signal: PointSignal, reader: ReaderConfig): Point {
     row: (active) => ({ kind: `reader.${type}`, payload: { readerId, active: active === 1 } }),
     effects: (active) => readerEffects(type, active === 1),
     value: Number(signal.active),
+    changesLeft: changesAtOnce,
     told: null,
   };
 }

@@ -30,6 +30,9 @@ export const app = new App();
 export const ipcMain = new EventEmitter();
 export const dialog = { showErrorBox: (title: string, text: string): void => void process.stderr.write(`${title}: ${text}\n`) };
 
+/** A system without a key store: the real one can't be had here (its wrapper has tests of its own). */
+export const safeStorage = { isEncryptionAvailable: (): boolean => false };
+
 export const protocol = {
   registerSchemesAsPrivileged: (): void => undefined,
   handle(scheme: string, answer: (request: Request) => Promise<Response>): void {

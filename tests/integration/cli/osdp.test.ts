@@ -129,7 +129,7 @@ broker: { port: 0 }
       'install window open for 30 s',
       'the reader answers with the default key',
       'a new key is made and stored',
-      'the reader has taken the new key',
+      'the new key is sent to the reader',
       'the reader speaks with the new key',
       'reader lane-1 is secure',
     ]);

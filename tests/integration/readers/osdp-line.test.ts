@@ -151,6 +151,8 @@ describe('a post with readers on a serial line', () => {
     far.present(badge(2));
     await post.until(() => reasons().length === 3);
     expect(reasons()).toEqual(['ok', 'pinWrong', 'pinMissing']);
+    // The row is told first; the sign goes out with the line's next turn.
+    await vi.waitUntil(() => far.indications.length >= 3, { timeout: 10_000 });
     expect(far.indications.map(({ granted }) => granted)).toEqual([true, false, false]);
     expect(JSON.stringify(post.rows)).not.toMatch(/4711|1174/);
   });

@@ -86,6 +86,32 @@ describe('what a reader reports besides cards', () => {
     expect(board()).toEqual([['tamper', 'turnstile-1', false]]);
   });
 
+  it('writes a contact that chatters seldom, and how it ends up in any case', async () => {
+    for (let change = 0; change < 100; change += 1) {
+      input(0, change % 2);
+      tamper(change % 2 === 0);
+      await signals.drain();
+    }
+    const before = rows().length;
+    expect(before).toBeLessThan(20);
+    input(0, 1);
+    tamper(true);
+    for (let second = 0; second < 10; second += 1) await signals.tick();
+    expect(board()).toContainEqual(['tamper', 'turnstile-1', true]);
+    expect(board()).toContainEqual(['readerInput', 'turnstile-1/input-0', true]);
+    expect(rows().length - before).toBeLessThanOrEqual(2);
+    input(2, 1);
+    await signals.drain();
+    expect(board()).toContainEqual(['readerInput', 'turnstile-1/input-2', true]);
+  });
+
+  it('knows no more contacts of a reader than the protocol can count', async () => {
+    input(255, 1);
+    input(256, 1);
+    await signals.drain();
+    expect(board()).toEqual([['readerInput', 'turnstile-1/input-255', true]]);
+  });
+
   it('raises a power failure as a fault', async () => {
     signals.signal({ type: 'power', readerId: 'turnstile-1', active: true });
     await signals.drain();

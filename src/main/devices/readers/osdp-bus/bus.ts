@@ -115,7 +115,8 @@ export class OsdpBus {
 
   /** Gives the line back with the speed that it had. */
   async giveBack(): Promise<void> {
-    if (this.#up) await this.#link.setBaudRate?.(this.#baudRate);
+    // Also while it is down: it would come back with the last speed that was tried.
+    await this.#link.setBaudRate?.(this.#baudRate);
     this.#borrower = null;
     if (this.#up && !this.#stopped) this.#tellUp();
   }

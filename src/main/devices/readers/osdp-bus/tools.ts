@@ -54,6 +54,7 @@ export function createReaderTools(options: ReaderToolsOptions): ReaderTools {
       if (!found.ok) return found;
       const { bus } = found.value;
       if (bus.addressTaken(to.address, readerId)) return problem('addressTaken');
+      if (to.baudRate !== bus.baudRate && bus.readers.size > 1) return problem('speedShared');
       const changed = await bus.panel.changeAddress(readerId, to);
       if (!changed.ok) return requestProblem(changed.error);
       bus.readdressed(readerId, changed.value);

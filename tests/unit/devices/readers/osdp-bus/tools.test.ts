@@ -91,10 +91,11 @@ describe("an installer's tools", () => {
     expect(tools.trace('bus9', () => undefined)).toMatchObject({ ok: false, error: { code: 'noSuchReader' } });
   });
 
-  it('give a reader another address, and refuse one that is taken', async () => {
+  it('give a reader another address, and refuse one that is taken and a speed that the others do not have', async () => {
     const tools = open({ readers: [clear, secure], keys: keyStore({ 'turnstile-1': { current: key(7) } }) });
     await post.online('gate-in', 'turnstile-1');
     expect(await tools.changeAddress('turnstile-1', { address: 0, baudRate: 115_200 })).toMatchObject({ ok: false, error: { code: 'addressTaken' } });
+    expect(await tools.changeAddress('turnstile-1', { address: 5, baudRate: 9_600 })).toMatchObject({ ok: false, error: { code: 'speedShared' } });
     expect(await tools.changeAddress('turnstile-1', { address: 5, baudRate: 115_200 })).toEqual({ ok: true, value: { address: 5, baudRate: 115_200 } });
     expect(post.port('turnstile-1').health().address).toBe('simulated:bus1 #5');
     const exchanges = () => post.port('turnstile-1').health().line?.exchanges ?? 0;
@@ -150,6 +151,16 @@ describe("an installer's tools", () => {
     const found = await tools.discover(scan, ({ address }) => (address === 1 ? post.simulated.unplug() : undefined), nobody);
     expect(found).toMatchObject({ ok: false, error: { code: 'portNotOpened' } });
     expect(post.port('gate-in').health().cause).toBe('unplugged');
+    post.simulated.replug();
+    await post.online('gate-in');
+  });
+
+  it('leave a port that went while it was searched with the speed of its readers', async () => {
+    const tools = open({ readers: [clear] });
+    await post.online('gate-in');
+    const scan = { path: 'simulated:bus1', baudRates: [115_200, 9_600], addresses: [0, 1] };
+    const found = await tools.discover(scan, ({ baudRate }) => (baudRate === 9_600 ? post.simulated.unplug() : undefined), nobody);
+    expect(found).toMatchObject({ ok: false, error: { code: 'portNotOpened' } });
     post.simulated.replug();
     await post.online('gate-in');
   });

@@ -77,6 +77,7 @@ export class Answers {
     const { trusted, talk, standing, tell } = this.#state;
     const event = eventOf(this.#state.readerId, reply, wasAsked, atMs);
     if (event === null) return;
+    if (event.type === 'attached') this.#state.startUp.toldOfHeads();
     if (trusted) tell(event);
     else if (!talk.secure && (event.type === 'card' || event.type === 'keys')) standing.attempted('plainReply', nowMs);
   }
@@ -181,15 +182,16 @@ export class Answers {
     return true;
   }
 
-  #entered({ channel, isDefault, isNew }: Extract<OpeningStep, { is: 'channel' }>, nowMs: number): void {
+  #entered({ channel, role }: Extract<OpeningStep, { is: 'channel' }>, nowMs: number): void {
     const { run, opening, talk, tell } = this.#state;
     talk.enter(channel);
-    if (run !== null && !isNew) {
-      run.channelOpen(isDefault);
+    // In a window the new key is the pending one until it proves itself; one of an earlier window that proves itself must not be lost for it.
+    const proven = run === null || role === 'new' || role === 'pending' ? opening.settlePending() : null;
+    if (proven !== null) tell({ type: 'pendingKey', readerId: this.#state.readerId, proven });
+    if (run !== null && role !== 'new') {
+      run.channelOpen(role === 'default');
       return;
     }
-    const proven = opening.settlePending();
-    if (proven !== null) tell({ type: 'pendingKey', readerId: this.#state.readerId, proven });
     run?.done();
     this.#state.goOn(nowMs);
   }

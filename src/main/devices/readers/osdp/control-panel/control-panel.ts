@@ -140,7 +140,8 @@ class Panel implements ControlPanel {
     const run = new InstallRun({
       newKey: options.newKey,
       onStage: options.onStage,
-      store: () => void options.storePending().then(stored, () => stored(false)),
+      // After all that is told now: a pending key that has just proved itself is settled before another one is stored.
+      store: () => queueMicrotask(() => void options.storePending().then(stored, () => stored(false))),
       finish: (result) => {
         cancelTimer();
         options.signal.removeEventListener('abort', onAbort);

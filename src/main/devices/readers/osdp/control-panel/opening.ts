@@ -25,7 +25,7 @@ export type OpeningStep =
   /** Not a frame of this step, or one that can't be read. */
   | { readonly is: 'stray' }
   | { readonly is: 'proof' }
-  | { readonly is: 'channel'; readonly channel: SecureChannel; readonly isDefault: boolean; readonly isNew: boolean }
+  | { readonly is: 'channel'; readonly channel: SecureChannel; readonly role: KeyRole }
   /** The reader does not have this key. `hasDefault`: it proved itself with the public one. `last`: no other key is left to try. */
   | { readonly is: 'refused'; readonly hasDefault: boolean; readonly last: boolean };
 
@@ -107,10 +107,10 @@ export class Opening {
     if (!channel.ok) return this.#problem(channel.error, frame);
     this.#inUse = candidate;
     this.#failed = 0;
-    return { is: 'channel', channel: channel.value, isDefault: candidate.role === 'default', isNew: candidate.role === 'new' };
+    return { is: 'channel', channel: channel.value, role: candidate.role };
   }
 
-  /** A handshake that came to nothing for another reason than its key: the next one begins with the first key. */
+  /** A handshake that came to nothing for another reason than its key: the next one tries the same key. */
   forget(): void {
     this.#handshake = null;
     this.#proof = null;

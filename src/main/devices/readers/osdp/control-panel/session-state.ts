@@ -138,7 +138,8 @@ export class SessionState {
     this.slow = true;
     this.startUp.doubtCheck();
     this.run?.found(cause);
-    this.lose(cause, nowMs);
+    // That a reader refuses the default key is what an install window finds out, and no news of the reader.
+    if (this.run === null || cause !== 'wrongKey' || this.standing.online) this.lose(cause, nowMs);
     this.restart(nowMs + slowMs);
   }
 
@@ -164,11 +165,12 @@ export class SessionState {
     this.dueAtMs = dueAtMs;
   }
 
-  /** The reader has the new key, or may have it: the handshake tells. */
+  /** The reader has the new key, or may have it: the handshake tells, also where the window is closed by now. */
   keyTaken(nowMs: number): void {
-    if (this.run === null) return;
-    this.run.taken();
-    this.opening.installing({ newKey: this.run.newKey, isSent: true });
+    if (this.run !== null) {
+      this.run.taken();
+      this.opening.installing({ newKey: this.run.newKey, isSent: true });
+    }
     this.restart(nowMs);
   }
 

@@ -9,7 +9,7 @@ import { type Capability, type Command, capabilityFunctions, type ReaderIdentity
 /** One may be a disturbed line. */
 const mostCrcRefusals = 2;
 
-type Question = Command & { readonly name: 'id' | 'cap' | 'lstat' | 'istat' | 'ostat' };
+type Question = Command & { readonly name: 'id' | 'cap' | 'lstat' | 'istat' | 'ostat' | 'rstat' };
 
 const sameReader = (a: ReaderIdentity | null, b: ReaderIdentity): boolean =>
   a !== null && a.vendor === b.vendor && a.model === b.model && a.serial === b.serial && a.firmware === b.firmware && a.version === b.version;
@@ -26,6 +26,7 @@ export class StartUp {
   #usualCheck: CheckKind = 'crc';
   readonly #proven = new Set<CheckKind>();
   #crcRefusals = 0;
+  #reportsHeads = false;
 
   get greeted(): boolean {
     return this.#greeted;
@@ -107,6 +108,13 @@ export class StartUp {
     this.#questions.push({ name: 'lstat' });
     if (this.#has(capabilityFunctions.inputs)) this.#questions.push({ name: 'istat' });
     if (this.#has(capabilityFunctions.outputs)) this.#questions.push({ name: 'ostat' });
+    // Only then: one that has no other head would say that it is not connected.
+    if (this.#reportsHeads) this.#questions.push({ name: 'rstat' });
+  }
+
+  /** It told of its reading heads by itself: from now on they are asked for as well. */
+  toldOfHeads(): void {
+    this.#reportsHeads = true;
   }
 
   /** AES-128 by PDCAP function 9; null where it says nothing. */

@@ -187,6 +187,76 @@ describe('an install window', () => {
     expect(bus.told('pendingKey')).toMatchObject([{ proven: true }]);
   });
 
+  it('settles a pending key that the reader proves to have, before another one takes its place in the store', async () => {
+    const device = new ScriptedReader(0, key(5));
+    const bus = new VirtualBus([{ device, as: secureReader('r0', key(1), key(5)) }]);
+    bus.dead.add(device);
+    bus.up();
+    const order: string[] = [];
+    const { done } = install(bus, {
+      storePending: async () => {
+        order.push(...bus.told('pendingKey').map(({ proven }) => `proven ${proven}`), 'stored');
+        return true;
+      },
+    });
+    await bus.time.pass(500);
+    device.replyTo = (command) => (command.name === 'keySet' ? { name: 'nak', code: 9, detail: new Uint8Array(0) } : null);
+    bus.dead.delete(device);
+    await bus.time.pass(4_000);
+    expect(await done).toEqual({ ok: false, error: 'refused' });
+    expect(order).toEqual(['proven true', 'stored']);
+    await bus.time.until(() => bus.panel.status('r0')?.secure === true, 4_000);
+  });
+
+  it.each([
+    ['goes silent', 'silence'],
+    ['has lost its session', { clear: { name: 'nak', code: 6, detail: new Uint8Array(0) } }],
+  ] as const)('that is called off while its key is on the way to a reader that %s leaves the reader to the usual rules', async (_, answer) => {
+    const device = new ScriptedReader(0, key(1));
+    const bus = busWith(device);
+    await bus.time.pass(1_000);
+    let isSent = false;
+    device.instead = (_command, frame) => {
+      isSent ||= frame.code === 0x75;
+      return isSent ? answer : null;
+    };
+    const { done, aborting } = install(bus);
+    await bus.time.until(() => isSent, 2_000);
+    aborting.abort();
+    expect(await done).toEqual({ ok: false, error: 'cancelled' });
+    const before = bus.sent.length;
+    await bus.time.pass(10_000);
+    expect(bus.online('r0')).toBe(false);
+    expect(bus.sent.slice(before).filter(({ frame }) => frame.code === 0x75).length).toBeLessThanOrEqual(4);
+    device.instead = () => null;
+    await bus.time.until(() => bus.panel.status('r0')?.secure === true, 4_000);
+  });
+
+  it('finds a reader that is not made ready for it, which is no news of that reader', async () => {
+    const device = new ScriptedReader(0, key(7));
+    const bus = new VirtualBus([{ device, as: secureReader('r0', null) }]);
+    bus.up();
+    await bus.time.pass(3_000);
+    const { done } = install(bus);
+    await bus.time.pass(10_500);
+    expect(await done).toEqual({ ok: false, error: 'wrongKey' });
+    await bus.time.pass(3_000);
+    expect(bus.told('offline').map(({ cause }) => cause)).toEqual(['keyMissing']);
+  });
+
+  it('that is called off while the reader takes the key begins anew with it', async () => {
+    const device = new ScriptedReader(0, key(1));
+    const bus = busWith(device);
+    await bus.time.pass(1_000);
+    const { done, aborting, stages } = install(bus);
+    await bus.time.until(() => stages.includes('keySent'), 2_000);
+    aborting.abort();
+    expect(await done).toEqual({ ok: false, error: 'cancelled' });
+    await bus.time.pass(2_000);
+    expect(device.channelKey).toEqual(key(3));
+    expect(bus.told('pendingKey')).toMatchObject([{ proven: true }]);
+  });
+
   it('gives a key to a reader that is otherwise spoken to in clear', async () => {
     const device = fresh();
     const bus = new VirtualBus([{ device, as: clearReader('r0') }]);

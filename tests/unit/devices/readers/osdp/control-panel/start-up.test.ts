@@ -94,6 +94,21 @@ describe('a reader that starts', () => {
     expect(bus.told('insecure')).toEqual([]);
   });
 
+  it('after it reported its reading heads is asked for them again: one may have come back meanwhile', async () => {
+    const device = new ScriptedReader(0);
+    device.replyTo = (command) => (command.name === 'rstat' ? { name: 'rstatr', readers: [0] } : null);
+    const bus = busWith(device);
+    await bus.time.pass(1_000);
+    expect(bus.told('attached')).toEqual([]);
+    device.events.push({ name: 'rstatr', readers: [1] });
+    await bus.time.pass(500);
+    bus.dead.add(device);
+    await bus.time.pass(10_000);
+    bus.dead.delete(device);
+    await bus.time.pass(3_000);
+    expect(bus.told('attached').map(({ readers }) => readers)).toEqual([[1], [0]]);
+  });
+
   it('again with another serial number is described anew, and the same one is not', async () => {
     const device = new ScriptedReader(0);
     const bus = busWith(device);
