@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { devices } from '../../src/shared/i18n/en/devices.ts';
+import { errors } from '../../src/shared/i18n/en/errors.ts';
 import { readers } from '../../src/shared/i18n/en/readers.ts';
 import { type PostProcess, startPost } from '../fixtures/post-process.ts';
 import { collectComplaints } from './complaints.ts';
+import { accessibilityProblems } from './in-page-checks.ts';
 
 let post: PostProcess;
 test.beforeAll(async () => {
@@ -19,9 +21,9 @@ const button = (page: Page, name: string) => tool(page).getByRole('button', { na
 const rows = (page: Page) => page.locator('main [role="option"]');
 
 /** Users of the demo stand on the sign-in screen with their number keys. */
-async function arrive(page: Page, number: '1' | '4'): Promise<void> {
+async function arrive(page: Page, number: '1' | '4', url = post.url): Promise<void> {
   await page.addInitScript(() => localStorage.setItem('guardpost.language', 'en'));
-  await page.goto(post.url);
+  await page.goto(url);
   await expect(page.getByText('PIN 111111')).toBeVisible();
   await page.keyboard.press(number);
   await expect(page.getByRole('navigation')).toBeVisible();
@@ -30,8 +32,8 @@ async function arrive(page: Page, number: '1' | '4'): Promise<void> {
 }
 
 /** As the installer, with the tools open at one of them. */
-async function openTool(page: Page, number: '1' | '2' | '3' | '4' | '5'): Promise<void> {
-  await arrive(page, '4');
+async function openTool(page: Page, number: '1' | '2' | '3' | '4' | '5', url = post.url): Promise<void> {
+  await arrive(page, '4', url);
   await page.keyboard.press('t');
   await expect(button(page, readers.tab.find)).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press(number);
@@ -124,6 +126,68 @@ test('a reader takes another address, and what must stand in the file is shown',
   await expect(tool(page)).toContainText('The reader answers at address 1, 38400 bit/s.');
 });
 
+test('Enter begins what its button says, also where no field has the focus, and the focus is never lost between tools', async ({ page }) => {
+  await openTool(page, '1');
+  await expect(page.locator('main')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(button(page, readers.stop)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(tool(page)).toContainText(readers.stopped);
+  await page.keyboard.press('2');
+  await expect(tool(page)).toContainText(readers.key.prepare);
+  await expect(page.locator('body')).not.toBeFocused();
+  await button(page, readers.tab.trace).focus();
+  await page.keyboard.press('Enter');
+  await expect(button(page, readers.trace.polls)).toBeVisible();
+  await expect(page.locator('body')).not.toBeFocused();
+});
+
+test('a tool that may not begin says so where it is seen, and who unlocks the seat is back at it', async ({ page, browser }) => {
+  const other = await browser.newPage();
+  await openTool(other, '1');
+  await tool(other).getByLabel(readers.find.addresses).fill('0-126');
+  await other.keyboard.press('Enter');
+  await expect(button(other, readers.stop)).toBeVisible();
+  await openTool(page, '2');
+  await choose(page, 'turnstile-2');
+  await page.keyboard.press('g');
+  const failure = tool(page).getByRole('alert');
+  await expect(failure).toContainText(readers.rule.busy);
+  await expect(failure).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('4');
+  await expect(tool(page)).toContainText(devices.cause.serviced);
+  await page.keyboard.press('2');
+  await page.keyboard.press('Control+l');
+  await expect(page.locator('input[type="password"]')).toBeFocused();
+  await page.keyboard.type('444444', { delay: 50 });
+  await page.keyboard.press('Enter');
+  await expect(button(page, readers.tab.key)).toHaveAttribute('aria-pressed', 'true');
+  await expect(tool(page).getByLabel(readers.reader, { exact: true })).toHaveValue('turnstile-2');
+  // A search ends with the screen it was begun on.
+  await other.keyboard.press('F2');
+  await expect(tool(page)).toContainText(readers.state.online, { timeout: 20_000 });
+  await other.close();
+});
+
+test('a frame that somebody reads stays, however many pass, and goes when another trace begins', async ({ page }) => {
+  await openTool(page, '4');
+  await page.keyboard.press('h');
+  const poll = rows(page).filter({ hasText: 'POLL' });
+  await poll.first().click();
+  const pane = page.locator('aside');
+  const read = await pane.textContent();
+  const first = await rows(page).first().textContent();
+  // Of polls only the newest 1,000 are kept.
+  await expect(tool(page).getByText(/^1[3-9]\d\d frames/)).toBeVisible({ timeout: 40_000 });
+  expect(await pane.textContent()).toBe(read);
+  expect(await rows(page).first().textContent()).toBe(first);
+  await page.keyboard.press('u');
+  await expect(page.getByRole('alert')).toContainText(readers.trace.unmaskText);
+  await page.keyboard.press('y');
+  await expect(tool(page)).toContainText(readers.trace.unmasked);
+  await expect(pane).toBeHidden();
+});
+
 test('a trace shows frames as they pass, hides secrets until asked, stops when paused, and is saved', async ({ page }) => {
   const complaints = collectComplaints(page);
   await openTool(page, '4');
@@ -153,6 +217,16 @@ test('a trace shows frames as they pass, hides secrets until asked, stops when p
   expect(complaints()).toEqual([]);
 });
 
+test('a post that goes while a trace runs is called what it is', async ({ page }) => {
+  const own = await startPost(['--demo']);
+  await openTool(page, '4', own.url);
+  await page.keyboard.press('h');
+  await expect(rows(page).first()).toBeVisible();
+  await own.stop();
+  await expect(tool(page).getByRole('alert')).toContainText(errors.connectionBroke);
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
 test('a recording is opened, and its key opens what is encrypted in it', async ({ page }) => {
   await openTool(page, '4');
   await tool(page).locator('input[type="file"]').setInputFiles('tests/fixtures/osdp/scbk-session.osdpcap');
@@ -160,8 +234,8 @@ test('a recording is opened, and its key opens what is encrypted in it', async (
   await tool(page).getByLabel(readers.trace.keyTitle).fill('000102030405060708090A0B0C0D0E0F');
   await page.keyboard.press('Enter');
   await expect(tool(page)).not.toContainText('encrypted with a key that is not known here');
+  await expect(page.locator('main [role="listbox"]')).toBeFocused();
   await page.keyboard.press('h');
-  await page.locator('main [role="listbox"]').focus();
   await page.keyboard.press('End');
   await expect(rows(page).filter({ hasText: 'KEYPAD' })).toContainText('keys ··');
   await page.keyboard.press('l');

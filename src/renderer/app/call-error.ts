@@ -55,7 +55,7 @@ const looksDefined = (error: unknown): error is DefinedFailure =>
 
 /** What a failed call means, in words for the person at the post. */
 export function callError(error: unknown): string {
-  if (error instanceof ConnectionLostError) return translate('errors.connectionLost');
+  if (error instanceof ConnectionLostError) return translate(error.cause === undefined ? 'errors.connectionLost' : 'errors.connectionBroke');
   if (looksDefined(error)) {
     const words = definedWords(error);
     if (words !== null) return words;

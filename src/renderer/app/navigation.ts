@@ -1,5 +1,5 @@
 /** Which screen is up. No address bar here: a screen is a word, and a function key brings it. */
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
 export const screens = ['help', 'watch', 'alarms', 'gate', 'log', 'visitors', 'devices', 'readerTools', 'settings'] as const;
 export type Screen = (typeof screens)[number];
@@ -28,6 +28,14 @@ export function openScreen(next: Screen, focus?: FocusTarget): void {
 function focusList(): void {
   const element = document.querySelector('main [role="listbox"], main [role="grid"]') ?? document.querySelector('main');
   if (element instanceof HTMLElement) element.focus();
+}
+
+/** After a part of a screen has gone with the focus in it: the list that came has it then, or the screen, so that keys go on there. */
+export function useFocusKept(part: unknown): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another part is what takes the focus along
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) focusList();
+  }, [part]);
 }
 
 export function focusTarget(target: FocusTarget): void {

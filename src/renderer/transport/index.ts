@@ -20,12 +20,26 @@ export interface Transport {
   close(): void;
 }
 
-/** A call that had no connection to go over, or lost it before the answer came. */
+/** A call that had no connection to go over, or (then with a cause) lost it before all of the answer came. */
 export class ConnectionLostError extends Error {
   constructor(options?: ErrorOptions) {
     super('connection to the post is down', options);
     this.name = 'ConnectionLostError';
   }
+}
+
+const isEvents = (answer: unknown): answer is AsyncIterableIterator<unknown> =>
+  typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer && 'next' in answer;
+
+/** The same events; where the connection goes while they come, that is what is told. */
+function eventsOver(events: AsyncIterableIterator<unknown>, lost: (error: unknown) => never): AsyncIterableIterator<unknown> {
+  return {
+    next: () => events.next().catch(lost),
+    return: async (value?: unknown) => (await events.return?.(value)) ?? { done: true, value },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 /** Connects at once and stays connected until `close()`. */
@@ -38,11 +52,12 @@ export function createTransport(): Transport {
     async call(path, input, options) {
       const current = await connector.current(options.signal);
       if (!current) throw new ConnectionLostError();
-      const answer = await current.link.call(path, input, options).catch((error: unknown) => {
+      const lost = (error: unknown): never => {
         throw current.isOpen() ? error : new ConnectionLostError({ cause: error });
-      });
+      };
+      const answer = await current.link.call(path, input, options).catch(lost);
       if (inBrowser) await keepSession(path, answer);
-      return answer;
+      return isEvents(answer) ? eventsOver(answer, lost) : answer;
     },
   };
   connector.start();

@@ -32,12 +32,13 @@ export const openSocketLink: LinkOpener = (events) => linkOver(takeSocket(), eve
 
 /** A link over a socket that may be open, or lost, already: then it tells so before it answers. */
 export function linkOver(socket: WebSocket, events: LinkEvents): () => void {
-  const link = new SocketRpcLink({ websocket: socket });
   if (socket.readyState >= WebSocket.CLOSING) {
     events.closed();
     return () => undefined;
   }
+  // Before the link listens: its calls fail as it hears of the end, and whoever made them must see why.
   socket.addEventListener('close', () => events.closed(), { once: true });
+  const link = new SocketRpcLink({ websocket: socket });
   if (socket.readyState === WebSocket.OPEN) events.opened(link);
   else socket.addEventListener('open', () => events.opened(link), { once: true });
   return () => socket.close();

@@ -3,7 +3,7 @@
  * It stays put while someone reads: newer rows wait behind "14 new ↑".
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useText } from '../app/text.ts';
 import { heldRows, movedCursor } from './held-rows.ts';
 import classes from './virtual-list.module.css';
@@ -25,6 +25,8 @@ export interface VirtualListProps<T> {
   readonly onNearEnd?: () => void;
   /** Hold the rows while one is selected or scrolled (default); false for lists that are not live. */
   readonly holds?: boolean;
+  /** Rows are held, or no longer: for a list whose oldest rows go while newer ones come. */
+  readonly onHold?: (held: boolean) => void;
 }
 
 export function VirtualList<T>(props: VirtualListProps<T>) {
@@ -39,6 +41,9 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const items = virtual.getVirtualItems();
   const cursorAt = rows.findIndex((row) => keyOf(row) === cursorKey);
 
+  const held = heldTop !== null;
+  const tellHold = useEffectEvent((now: boolean) => props.onHold?.(now));
+  useEffect(() => tellHold(held), [held]);
   const hold = () => {
     const top = rows[0];
     if (holds && heldTop === null && top !== undefined) setHeldTop(keyOf(top));

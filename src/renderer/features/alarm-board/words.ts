@@ -5,8 +5,11 @@ import type { Text } from '../../app/text.ts';
 
 export type Words = Pick<Text, 't' | 'tOr'>;
 
-/** `Fire`, or what the panel calls it. */
-export const conditionText = (alarm: Alarm, { tOr }: Words): string => tOr(`alarms.condition.${alarm.condition}`, alarm.condition);
+/** `Fire`, or what the panel calls it. A contact at a reader is what the installer named it: "a contact" alone says nothing. */
+export function conditionText(alarm: Alarm, { tOr }: Words): string {
+  if (alarm.condition === 'readerInput' && alarm.text !== null) return alarm.text;
+  return tOr(`alarms.condition.${alarm.condition}`, alarm.condition);
+}
 
 /** `Fire · Store B`: the condition and the place that helps most. */
 export const alarmText = (alarm: Alarm, words: Words): string => `${conditionText(alarm, words)} · ${alarm.area ?? alarm.source}`;

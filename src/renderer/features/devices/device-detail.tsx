@@ -26,7 +26,7 @@ export function DeviceDetail({ device, actions, onClose }: { readonly device: De
           </>
         )}
         {device.detail === null ? null : <DetailRow label={t('devices.detail')}>{device.detail}</DetailRow>}
-        {fresh.line === undefined ? null : <LineDetail line={fresh.line} />}
+        {fresh.line === undefined ? null : <LineDetail device={device} line={fresh.line} />}
         <DetailRow label={t('devices.speaks')}>{device.speaks}</DetailRow>
         <DetailRow label={t('devices.address')}>{device.address}</DetailRow>
         <DetailRow label={t('devices.lastSign')}>
@@ -39,7 +39,7 @@ export function DeviceDetail({ device, actions, onClose }: { readonly device: De
   );
 }
 
-function LineDetail({ line }: { readonly line: LineQuality }) {
+function LineDetail({ device, line }: { readonly device: DeviceHealth; readonly line: LineQuality }) {
   const { t } = useText();
   const { identity, lastLoss } = line;
   const grade = lineGrade(line);
@@ -48,7 +48,7 @@ function LineDetail({ line }: { readonly line: LineQuality }) {
   return (
     <>
       <DetailRow label={t('devices.secure.label')}>
-        <SecureMark line={line} />
+        <SecureMark device={device} line={line} />
       </DetailRow>
       <DetailRow label={t('devices.line.label')}>
         {t(grade === null ? 'devices.line.unknown' : `devices.line.${grade}`)}

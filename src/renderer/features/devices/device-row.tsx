@@ -65,7 +65,7 @@ function Works({ device }: { readonly device: DeviceHealth }) {
   return (
     <span className={classes.works}>
       <span>{place === null ? device.address : `#${place.address}`}</span>
-      <SecureMark line={device.line} />
+      <SecureMark device={device} line={device.line} />
       <LineMark line={device.line} />
     </span>
   );

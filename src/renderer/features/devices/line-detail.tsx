@@ -17,9 +17,9 @@ export function SharedLineDetail({ row, actions, onClose }: { readonly row: Line
           <DetailRow key={reader.id} label={`#${placeOnLine(reader)?.address ?? ''} · ${reader.name}`}>
             <span className={classes.works}>
               {t(`devices.state.${reader.state}`)}
-              {reader.line === undefined ? null : (
+              {reader.line === undefined || reader.state !== 'online' ? null : (
                 <>
-                  <SecureMark line={reader.line} />
+                  <SecureMark device={reader} line={reader.line} />
                   <LineMark line={reader.line} />
                 </>
               )}

@@ -1,5 +1,5 @@
 /** What the numbers of a line come to, and which readers share a line. Pure. */
-import type { DeviceHealth, LineQuality } from '../../../shared/model/devices.ts';
+import type { DeviceCause, DeviceHealth, LineQuality } from '../../../shared/model/devices.ts';
 
 export type LineGrade = 'good' | 'noisy' | 'bad';
 
@@ -25,6 +25,15 @@ export function placeOnLine({
 }: Pick<DeviceHealth, 'kind' | 'speaks' | 'address'>): { readonly path: string; readonly address: number } | null {
   const found = kind === 'reader' && speaks === 'osdp' ? /^(.+) #(\d+)$/.exec(address) : null;
   return found?.[1] === undefined ? null : { path: found[1], address: Number(found[2]) };
+}
+
+const securityCauses: ReadonlySet<DeviceCause> = new Set(['keyMissing', 'wrongKey', 'defaultKey', 'insecureRefused', 'sessionLost']);
+
+/** How a reader speaks, as a word of the catalogue. One that is away speaks not at all: it is only `missing` where that is why. */
+export function secureWord({ state, cause }: Pick<DeviceHealth, 'state' | 'cause'>, line: LineQuality): 'on' | 'off' | 'missing' | 'required' {
+  if (line.secure) return 'on';
+  if (!line.secureRequired) return 'off';
+  return state === 'online' || (cause !== null && securityCauses.has(cause)) ? 'missing' : 'required';
 }
 
 export interface LineRow {

@@ -1,16 +1,17 @@
 /** How a reader speaks and how its line is: word, shape, and colour only where something is to be done. */
 import { Lock, LockOpen, SignalHigh, SignalLow, SignalMedium } from 'lucide-react';
-import type { LineQuality } from '../../../shared/model/devices.ts';
+import type { DeviceHealth, LineQuality } from '../../../shared/model/devices.ts';
 import { useText } from '../../app/text.ts';
 import classes from './devices.module.css';
-import { lineGrade } from './line-words.ts';
+import { lineGrade, secureWord } from './line-words.ts';
 
-export function SecureMark({ line }: { readonly line: LineQuality }) {
+export function SecureMark({ device, line }: { readonly device: Pick<DeviceHealth, 'state' | 'cause'>; readonly line: LineQuality }) {
   const { t } = useText();
-  const Icon = line.secure ? Lock : LockOpen;
+  const word = secureWord(device, line);
+  const Icon = word === 'on' ? Lock : LockOpen;
   return (
-    <span className={classes.secure} data-bad={!line.secure && line.secureRequired}>
-      <Icon size={16} aria-hidden="true" /> {t(line.secure ? 'devices.secure.on' : line.secureRequired ? 'devices.secure.missing' : 'devices.secure.off')}
+    <span className={classes.secure} data-bad={word === 'missing'}>
+      {word === 'required' ? null : <Icon size={16} aria-hidden="true" />} {t(`devices.secure.${word}`)}
     </span>
   );
 }

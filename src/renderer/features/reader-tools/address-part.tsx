@@ -1,11 +1,11 @@
 /** Another address or speed for a reader. The configuration file is not changed: it says what must be written there. */
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../app/api.ts';
 import { useText } from '../../app/text.ts';
 import { KeyButton, SelectField, TextField } from '../../ui/index.ts';
 import { callFailure, type Failure } from './failure.ts';
 import { parseAddresses, speeds } from './find-plan.ts';
-import { FailureNote, type ReaderChoice } from './parts.tsx';
+import { comeIntoView, FailureNote, type ReaderChoice, useEnter } from './parts.tsx';
 import classes from './reader-tools.module.css';
 import { YamlToCopy } from './yaml-to-copy.tsx';
 
@@ -25,22 +25,23 @@ export function AddressPart({ choice }: { readonly choice: ReaderChoice }) {
   const address = oneAddress(addressText);
   const taken = others.find((other) => other.address === address);
   const same = address === reader.address && baudRate === reader.baudRate;
-  const go = (event: FormEvent) => {
-    event.preventDefault();
-    if (address === null || taken !== undefined || same || state === 'working') return;
+  const ready = address !== null && taken === undefined && !same && state !== 'working';
+  const go = () => {
+    if (!ready) return;
     setState('working');
     api.readers
       .address({ readerId: reader.readerId, address, baudRate })
       .then(setState, (error: unknown) => setState(callFailure(error, text)))
       .finally(onChanged);
   };
+  const submit = useEnter(go);
   const change = (next: () => void) => {
     next();
     setState('idle');
   };
   return (
     <>
-      <form className={classes.form} onSubmit={go}>
+      <form className={classes.form} onSubmit={submit}>
         <p>{`${t('readers.address.now')}: ${t('readers.address.nowText', { address: reader.address, baudRate: reader.baudRate })}`}</p>
         <TextField
           label={t('readers.address.address')}
@@ -62,13 +63,7 @@ export function AddressPart({ choice }: { readonly choice: ReaderChoice }) {
         )}
         <p className={classes.dim}>{t('readers.address.text')}</p>
         <div className={classes.buttons}>
-          <KeyButton
-            kind="main"
-            submit
-            shownKey="Enter"
-            disabled={address === null || taken !== undefined || same || state === 'working'}
-            onPress={() => undefined}
-          >
+          <KeyButton kind="main" submit shownKey="Enter" disabled={!ready} onPress={() => undefined}>
             {t('readers.address.go')}
           </KeyButton>
           <span className={classes.dim} aria-live="polite">
@@ -87,7 +82,7 @@ function Outcome({ readerId, state }: { readonly readerId: string; readonly stat
   if ('what' in state) return <FailureNote failure={state} />;
   const yaml = `baudRate: ${state.baudRate}\ndevices:\n  - { id: ${readerId}, address: ${state.address} }`;
   return (
-    <div role="status">
+    <div role="status" ref={comeIntoView}>
       <p className={classes.good}>✓ {t('readers.address.done', { ...state })}</p>
       <YamlToCopy title={t('readers.find.yamlTitle')} hint={t('readers.address.next')} yaml={yaml} />
     </div>

@@ -10,8 +10,11 @@ export interface Failure {
 
 const field = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined);
 
+/** Ports and keys are this computer's business. */
+const whoSays = (code: ToolProblem['code']) => (code === 'portNotOpened' || code === 'keyNotStored' ? 'theComputerSays' : 'theReaderSays');
+
 export function problemFailure({ code, detail }: ToolProblem, { t }: Pick<Text, 't'>): Failure {
-  const says = detail === null ? '' : ` ${code === 'badFile' ? t('readers.badLine', { line: detail }) : t('readers.theReaderSays', { detail })}`;
+  const says = detail === null ? '' : ` ${code === 'badFile' ? t('readers.badLine', { line: detail }) : t(`readers.${whoSays(code)}`, { detail })}`;
   return { what: `${t(`readers.rule.${code}`)}${says}`, todo: t(`readers.do.${code}`) };
 }
 

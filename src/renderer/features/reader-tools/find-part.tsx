@@ -1,6 +1,6 @@
 /** Looking for readers on a line: which line, speeds and addresses; how far it is; who answered. */
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { FoundReader, ToolProblem } from '../../../shared/model/reader-tools.ts';
 import { api, apiQuery } from '../../app/api.ts';
 import { useText } from '../../app/text.ts';
@@ -8,7 +8,7 @@ import { EmptyState, KeyButton, SelectField, TextField } from '../../ui/index.ts
 import { callFailure, type Failure, problemFailure } from './failure.ts';
 import { addressesText, parseAddresses, searchSeconds, speeds, usualAddresses, usualSpeeds } from './find-plan.ts';
 import { FoundReaders } from './found-readers.tsx';
-import { FailureNote, Progress, type Readers, StopButton } from './parts.tsx';
+import { FailureNote, Progress, type Readers, StopButton, useEnter } from './parts.tsx';
 import classes from './reader-tools.module.css';
 import { useRun } from './use-run.ts';
 
@@ -86,12 +86,11 @@ function FindForm({ readers, draft, onDraft, onStart }: FindFormProps) {
   const path = draft.path ?? draft.typed.trim();
   const tries = draft.rates.length * (addresses?.length ?? 0);
   const ready = path !== '' && tries > 0;
-  const start = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = useEnter(() => {
     if (ready && addresses !== null) onStart({ path, baudRates: [...draft.rates], addresses });
-  };
+  });
   return (
-    <form className={classes.form} onSubmit={start}>
+    <form className={classes.form} onSubmit={submit}>
       <PathField readers={readers} path={draft.path} onPath={(next) => onDraft({ path: next })} typed={draft.typed} onTyped={(typed) => onDraft({ typed })} />
       <Speeds rates={draft.rates} onRates={(rates) => onDraft({ rates })} />
       <TextField

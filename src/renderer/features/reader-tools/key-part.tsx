@@ -94,12 +94,7 @@ export function KeyPart({ choice }: { readonly choice: ReaderChoice }) {
         </WizardStep>
       </ol>
       <Spoken progress={install.progress} name={reader.name} />
-      {failure === null ? null : (
-        <>
-          <FailureNote failure={failure} />
-          <p className={classes.dim}>{t('readers.key.again')}</p>
-        </>
-      )}
+      {failure === null ? null : <FailureNote failure={failure} more={t('readers.key.again')} />}
     </>
   );
 }

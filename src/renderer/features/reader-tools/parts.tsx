@@ -1,5 +1,5 @@
 /** What all tools share: which reader, what went wrong, how far it is. */
-import type { ReactNode } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import type { ReaderAboutView } from '../../../shared/contract/index.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { useText } from '../../app/text.ts';
@@ -46,9 +46,27 @@ export function ReaderSelect({ choice: { readers, reader, onReader } }: { readon
   );
 }
 
-export function FailureNote({ failure }: { readonly failure: Failure }) {
+/** On a small screen what came of the work stands below its end: who waits for it must see it. */
+export const comeIntoView = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
+
+/** `more`: what else is to be said of it. */
+export function FailureNote({ failure, more }: { readonly failure: Failure; readonly more?: string }) {
   const { t } = useText();
-  return <ErrorState what={failure.what} {...(failure.todo === null ? {} : { whatToDo: `${t('readers.whatToDo')}: ${failure.todo}` })} />;
+  return (
+    <div ref={comeIntoView}>
+      <ErrorState what={failure.what} {...(failure.todo === null ? {} : { whatToDo: `${t('readers.whatToDo')}: ${failure.todo}` })} />
+      {more === undefined ? null : <p className={classes.dim}>{more}</p>}
+    </div>
+  );
+}
+
+/** For a form whose button shows Enter: it works from a field, and also where nothing has the focus. The answer is for `onSubmit`. */
+export function useEnter(go: () => void): (event: FormEvent) => void {
+  useShortcut('Enter', go);
+  return (event) => {
+    event.preventDefault();
+    go();
+  };
 }
 
 /** How far it is; the words beside it say the same. */

@@ -1,12 +1,13 @@
 /** An installer's tools on readers that answer, each with its number key. */
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { apiQuery, callError } from '../../app/api.ts';
+import { useFocusKept } from '../../app/navigation.ts';
 import { useMay } from '../../app/session-state.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { useText } from '../../app/text.ts';
 import { isTextInput } from '../../app/text-input.ts';
-import { type ReaderToolsTarget, type ReaderToolTab, readerToolTabs } from '../../app/tools-target.ts';
+import { aimReaderTools, type ReaderToolsTarget, type ReaderToolTab, readerToolTabs } from '../../app/tools-target.ts';
 import { EmptyState, ErrorState, KeyButton, ScreenFrame } from '../../ui/index.ts';
 import { AddressPart } from './address-part.tsx';
 import { FilePart } from './file-part.tsx';
@@ -26,6 +27,9 @@ export function ReaderTools({ target, onBack }: ReaderToolsProps) {
   const may = useMay('lead', 'installer');
   const [tab, setTab] = useState<ReaderToolTab>(target.tab ?? 'find');
   const [chosen, setChosen] = useState(target.readerId);
+  useFocusKept(tab);
+  // Who comes back from a locked screen comes back here.
+  useEffect(() => aimReaderTools({ ...target, tab, ...(chosen === undefined ? {} : { readerId: chosen }) }), [target, tab, chosen]);
   const list = useQuery({ ...apiQuery.readers.list.queryOptions(), enabled: may, refetchInterval: 5000, staleTime: 0 });
   const frame = { title: t('readers.title'), tools: <Tabs tab={tab} onTab={setTab} onBack={onBack} /> };
   if (!may) return <ScreenFrame {...frame}>{<EmptyState>{t('readers.noRight')}</EmptyState>}</ScreenFrame>;

@@ -45,6 +45,12 @@ export function addLines(log: TraceLog, lines: readonly TraceLine[], all = false
   };
 }
 
+/** What somebody reads stays, with what has come since on top of it: polls go out of the log within seconds. Both are newest first. */
+export function withKept(entries: readonly TraceEntry[], kept: readonly TraceEntry[]): readonly TraceEntry[] {
+  const [top] = kept;
+  return top === undefined ? entries : [...entries.filter(({ id }) => id > top.id), ...kept];
+}
+
 function bounded(entries: readonly TraceEntry[]): readonly TraceEntry[] {
   if (entries.length <= keptIdle) return entries;
   const kept = { spoken: 0, idle: 0 };

@@ -1,12 +1,13 @@
 /** What passes on a line, live or from a recording: one list, one frame in full beside it. */
 import { useState } from 'react';
+import { useFocusKept } from '../../app/navigation.ts';
 import { useText } from '../../app/text.ts';
 import { EmptyState, ErrorState, KeyButton, ScreenFrame, VirtualList } from '../../ui/index.ts';
 import { FailureNote, type Frame, type Readers } from './parts.tsx';
 import { RecordingBar } from './recording-bar.tsx';
 import classes from './trace.module.css';
 import { type BusChoice, SaveButton, TraceBar } from './trace-bar.tsx';
-import { keptLines, type TraceEntry, type TraceLog } from './trace-lines.ts';
+import { keptLines, type TraceEntry, type TraceLog, withKept } from './trace-lines.ts';
 import { TraceDetail, TraceHead, TraceRow } from './trace-row.tsx';
 import { UnmaskQuestion } from './unmask-question.tsx';
 import { OpenButton, type Recording, useRecording } from './use-recording.tsx';
@@ -24,7 +25,10 @@ export function TracePart({ frame, readers, path }: TracePartProps) {
   const [busId, setBusId] = useState(() => (buses.find((bus) => bus.path === path) ?? buses[0])?.busId ?? null);
   const recording = useRecording();
   if (recording.opened !== null) return <RecordedTrace frame={frame} recording={recording} opened={recording.opened} />;
-  return <LiveTrace key={busId} frame={frame} buses={buses} busId={busId} onBus={setBusId} open={<OpenButton recording={recording} />} />;
+  const own = readers.filter((reader) => reader.busId === busId);
+  const serviced = own.length > 0 && own.every(({ online, lastLoss }) => !online && lastLoss?.cause === 'serviced');
+  const open = <OpenButton recording={recording} />;
+  return <LiveTrace key={busId} {...{ frame, buses, busId, serviced, open }} onBus={setBusId} />;
 }
 
 interface LiveProps {
@@ -32,10 +36,12 @@ interface LiveProps {
   readonly buses: readonly BusChoice[];
   readonly busId: string | null;
   readonly onBus: (busId: string) => void;
+  /** A search has the line for itself: nothing of it is seen here. */
+  readonly serviced: boolean;
   readonly open: React.ReactNode;
 }
 
-function LiveTrace({ frame, buses, busId, onBus, open }: LiveProps) {
+function LiveTrace({ frame, buses, busId, onBus, serviced, open }: LiveProps) {
   const { t } = useText();
   const [unmask, setUnmask] = useState<'no' | 'asked' | 'yes'>('no');
   const [hidePolls, setHidePolls] = useState(true);
@@ -63,10 +69,11 @@ function LiveTrace({ frame, buses, busId, onBus, open }: LiveProps) {
   return (
     <Frames
       frame={{ ...frame, bar }}
+      run={trace.run}
       log={log}
       hidePolls={hidePolls}
       label={t('readers.trace.list')}
-      empty={busId === null ? t('readers.none') : t('readers.trace.empty')}
+      empty={t(busId === null ? 'readers.none' : serviced ? 'devices.cause.serviced' : 'readers.trace.empty')}
       holds={frozen === null}
     >
       {unmask === 'asked' ? <UnmaskQuestion onYes={() => changeMask('yes')} onNo={() => changeMask('no')} /> : null}
@@ -119,6 +126,8 @@ function RecordedTrace({
 }) {
   const { t } = useText();
   const [hidePolls, setHidePolls] = useState(false);
+  // The field for the key goes when nothing is closed any more.
+  useFocusKept(opened);
   const bar = (
     <div className={classes.bar}>
       <span className={classes.fileName}>{opened.name}</span>
@@ -134,6 +143,7 @@ function RecordedTrace({
   return (
     <Frames
       frame={{ ...frame, bar }}
+      run={opened.run}
       log={opened.log}
       hidePolls={hidePolls}
       label={t('readers.trace.listOfFile')}
@@ -149,6 +159,8 @@ const keyOf = (entry: TraceEntry): string => String(entry.id);
 
 interface FramesProps {
   readonly frame: Frame & { readonly bar: React.ReactNode };
+  /** With another number begins another trace: what was read of the last one is gone. */
+  readonly run: number;
   readonly log: TraceLog;
   readonly hidePolls: boolean;
   readonly label: string;
@@ -157,11 +169,25 @@ interface FramesProps {
   readonly children: React.ReactNode;
 }
 
-function Frames({ frame, log, hidePolls, label, empty, holds, children }: FramesProps) {
+interface Reading {
+  readonly run: number;
+  readonly selectedKey: string | null;
+  /** The log as it was when the list was held. */
+  readonly kept: readonly TraceEntry[];
+}
+
+const nothingRead = { selectedKey: null, kept: [] };
+
+function Frames({ frame, run, log, hidePolls, label, empty, holds, children }: FramesProps) {
   const { t } = useText();
-  const [selectedKey, setSelectedKey] = useState<string | null>(null);
-  const rows = hidePolls ? log.entries.filter(({ idle }) => !idle) : log.entries;
-  const selected = log.entries.find((entry) => keyOf(entry) === selectedKey);
+  const [lastReading, setReading] = useState<Reading>({ run, ...nothingRead });
+  const ofThisRun = (last: Reading): Reading => (last.run === run ? last : { run, ...nothingRead });
+  const { selectedKey, kept } = ofThisRun(lastReading);
+  const change = (part: Partial<Reading>) => setReading((last) => ({ ...ofThisRun(last), ...part }));
+  const setSelectedKey = (key: string | null) => change({ selectedKey: key });
+  const entries = withKept(log.entries, kept);
+  const rows = hidePolls ? entries.filter(({ idle }) => !idle) : entries;
+  const selected = entries.find((entry) => keyOf(entry) === selectedKey);
   const nothing = log.frames > 0 && rows.length === 0 ? t('readers.trace.emptyFiltered') : empty;
   return (
     <ScreenFrame {...frame} detail={selected === undefined ? undefined : <TraceDetail entry={selected} onClose={() => setSelectedKey(null)} />}>
@@ -175,6 +201,7 @@ function Frames({ frame, log, hidePolls, label, empty, holds, children }: Frames
           selectedKey={selectedKey}
           onSelect={setSelectedKey}
           holds={holds}
+          onHold={(held) => change({ kept: held ? log.entries : [] })}
           rowHeight={36}
           render={(entry) => <TraceRow entry={entry} />}
           empty={<EmptyState>{nothing}</EmptyState>}

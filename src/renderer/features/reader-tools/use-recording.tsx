@@ -12,6 +12,8 @@ import { addLines, emptyTrace, type TraceLog } from './trace-lines.ts';
 const maxLength = 1_500_000;
 
 export interface Recording {
+  /** Another for each file that is opened; the same when a key opens more of it. */
+  readonly run: number;
   readonly name: string;
   readonly text: string;
   readonly summary: ReplaySummary;
@@ -30,10 +32,10 @@ export interface Recordings {
 export function useRecording(): Recordings {
   const text = useText();
   const [opened, setOpened] = useState<Recording | null>(null);
-  const read = async (name: string, content: string, keyHex?: string) => {
+  const read = async (run: number, name: string, content: string, keyHex?: string) => {
     const { lines, summary } = await api.readers.replay({ text: content, unmasked: false, ...(keyHex === undefined ? {} : { keyHex }) });
     const log = addLines(emptyTrace, lines, true);
-    setOpened({ name, text: content, summary, log: { ...log, entries: log.entries.toReversed() } });
+    setOpened({ run, name, text: content, summary, log: { ...log, entries: log.entries.toReversed() } });
   };
   const tell = (error: unknown) => {
     const { what, todo } = callFailure(error, text);
@@ -45,11 +47,11 @@ export function useRecording(): Recordings {
       if (file.size > maxLength) return toast('problem', text.t('readers.trace.tooBig'));
       file
         .text()
-        .then((content) => read(file.name, content))
+        .then((content) => read((opened?.run ?? 0) + 1, file.name, content))
         .catch(tell);
     },
     openWith(keyHex) {
-      if (opened !== null) read(opened.name, opened.text, keyHex).catch(tell);
+      if (opened !== null) read(opened.run, opened.name, opened.text, keyHex).catch(tell);
     },
     close: () => setOpened(null),
   };

@@ -16,15 +16,18 @@ export interface RunningTrace {
   readonly dropped: number;
   readonly running: boolean;
   readonly failure: Failure | null;
+  /** Another number for each trace. */
+  readonly run: number;
   restart(): void;
 }
 
 interface Seen {
+  readonly run: number;
   readonly log: TraceLog;
   readonly dropped: number;
   readonly failure: Failure | null;
 }
-const nothing: Seen = { log: emptyTrace, dropped: 0, failure: null };
+const nothing: Seen = { run: 0, log: emptyTrace, dropped: 0, failure: null };
 
 /** Traces while `busId` is given; begins anew, empty, when the line or the masking changes. */
 export function useTrace(busId: string | null, unmasked: boolean): RunningTrace {
@@ -39,7 +42,8 @@ export function useTrace(busId: string | null, unmasked: boolean): RunningTrace 
     onError: (error) => setSeen((now) => ({ ...now, failure: callFailure(error, text) })),
   });
   const begin = useEffectEvent(() => {
-    setSeen(nothing);
+    // Ids go on: a frame of one trace must not be taken for one of the next.
+    setSeen((now) => ({ ...nothing, run: now.run + 1, log: { ...emptyTrace, nextId: now.log.nextId } }));
     if (busId === null) run.stop();
     else run.start((signal) => api.readers.trace({ busId, unmasked }, { signal }));
   });

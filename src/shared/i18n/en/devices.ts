@@ -22,7 +22,7 @@ export const devices = {
   notUnderstood: 'not understood',
   why: 'Why',
   todo: 'What to do',
-  secure: { label: 'Secure channel', on: 'secure', off: 'in clear', missing: 'not secure' },
+  secure: { label: 'Secure channel', on: 'secure', off: 'in clear', missing: 'not secure', required: 'required' },
   line: {
     name: 'Line {{path}}',
     readers_one: '{{up}} of {{count}} reader online',

@@ -20,6 +20,7 @@ export const errors = {
     unknown: 'not known',
   },
   connectionLost: 'No connection to the post: nothing was sent. Try again when the bar is gone.',
+  connectionBroke: 'The connection to the post broke off before the answer came. Look whether it was done when the bar is gone.',
   badInput: 'The post did not accept what was typed. Check the fields.',
   internal: 'Internal error (reference {{reference}}). Nothing else is affected; tell the installer.',
   ruleUnknown: 'A rule of the post says no ({{rule}}).',

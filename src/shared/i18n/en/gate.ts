@@ -19,7 +19,7 @@ export const gate = {
     expired: 'card has expired',
     notYetValid: 'card is not valid yet',
     wrongDirection: 'wrong direction',
-    pinMissing: 'no PIN was typed',
+    pinMissing: 'without a PIN',
     pinWrong: 'wrong PIN',
     repeated: 'read again',
     storeFailed: 'the read could not be written down',

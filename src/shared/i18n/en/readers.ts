@@ -209,4 +209,5 @@ export const readers = {
   },
   badLine: 'Line {{line}} is no part of a recording.',
   theReaderSays: 'The reader says: {{detail}}',
+  theComputerSays: 'This computer says: {{detail}}',
 };

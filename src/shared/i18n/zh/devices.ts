@@ -22,7 +22,7 @@ export const devices = {
   notUnderstood: '未识别',
   why: '原因',
   todo: '处理办法',
-  secure: { label: '安全通道', on: '加密', off: '明文', missing: '未加密' },
+  secure: { label: '安全通道', on: '加密', off: '明文', missing: '未加密', required: '要求加密' },
   line: {
     name: '线路 {{path}}',
     readers_one: '{{count}} 个读卡器中 {{up}} 个在线',

@@ -20,6 +20,7 @@ export const errors = {
     unknown: '原因不明',
   },
   connectionLost: '与主机断开：未发送任何内容。提示条消失后请重试。',
+  connectionBroke: '与主机的连接中断，未收到答复。提示条消失后请查看是否已完成。',
   badInput: '输入内容未被接受，请检查各项。',
   internal: '内部错误（编号 {{reference}}）。其他功能不受影响，请告知安装员。',
   ruleUnknown: '岗亭规则不允许（{{rule}}）。',

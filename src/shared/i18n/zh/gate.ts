@@ -19,7 +19,7 @@ export const gate = {
     expired: '卡已过期',
     notYetValid: '卡尚未生效',
     wrongDirection: '方向不符',
-    pinMissing: '未输入密码',
+    pinMissing: '没有密码',
     pinWrong: '密码错误',
     repeated: '重复刷卡',
     storeFailed: '此次刷卡未能写入',

@@ -269,7 +269,7 @@ export const log = {
     shelvedUntil: '搁置至',
     second: '第二人',
     clientId: '客户端',
-    what: '对象',
+    what: '事项',
     failedTries: '连续错误次数',
     reasonText: '补充说明',
     banReason: '禁入种类',

@@ -199,4 +199,5 @@ export const readers = {
   },
   badLine: '第 {{line}} 行不是录制内容。',
   theReaderSays: '读卡器返回：{{detail}}',
+  theComputerSays: '本机返回：{{detail}}',
 };

@@ -14,6 +14,7 @@ beforeAll(async () => {
 describe('the words for a failed call', () => {
   it('say that nothing was sent when the connection is down', () => {
     expect(callError(new ConnectionLostError())).toContain('nothing was sent');
+    expect(callError(new ConnectionLostError({ cause: new Error('closed') }))).toContain('broke off before the answer came');
   });
 
   it('say how long to wait after wrong PINs', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lineGrade, percentText, placeOnLine, rowKey, rowsByLine } from '../../../../../src/renderer/features/devices/line-words.ts';
-import type { DeviceHealth } from '../../../../../src/shared/model/devices.ts';
+import { lineGrade, percentText, placeOnLine, rowKey, rowsByLine, secureWord } from '../../../../../src/renderer/features/devices/line-words.ts';
+import type { DeviceHealth, LineQuality } from '../../../../../src/shared/model/devices.ts';
 
 const device = (id: string, more: Partial<DeviceHealth> = {}): DeviceHealth => ({
   id,
@@ -34,6 +34,36 @@ describe('the grade of a line', () => {
 
   it('counts a bad check and the retry that it brought once', () => {
     expect(lineGrade({ exchanges: 1000, retries: 8, badChecks: 8 })).toBe('good');
+  });
+});
+
+describe('how a reader speaks', () => {
+  const line = (secure: boolean, secureRequired: boolean): LineQuality => ({
+    secure,
+    secureRequired,
+    roundTripMs: null,
+    exchanges: 0,
+    retries: 0,
+    badChecks: 0,
+    busy: 0,
+    naks: 0,
+    identity: null,
+    lastLoss: null,
+  });
+
+  it.each([
+    ['online', null, true, true, 'on'],
+    ['online', null, false, false, 'off'],
+    ['online', null, false, true, 'missing'],
+    ['offline', 'wrongKey', false, true, 'missing'],
+    ['offline', 'insecureRefused', false, true, 'missing'],
+  ] as const)('%s, %s: secure %s, required %s is %s', (state, cause, secure, required, word) => {
+    expect(secureWord({ state, cause }, line(secure, required))).toBe(word);
+  });
+
+  it('is not called insecure while it says nothing at all', () => {
+    expect(secureWord({ state: 'offline', cause: 'noReply' }, line(false, true))).toBe('required');
+    expect(secureWord({ state: 'offline', cause: 'serviced' }, line(false, true))).toBe('required');
   });
 });
 

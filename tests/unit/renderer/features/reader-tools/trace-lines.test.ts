@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addLines, emptyTrace, fieldsText, keptIdle, keptLines, keptSpoken, spacedHex } from '../../../../../src/renderer/features/reader-tools/trace-lines.ts';
+import {
+  addLines,
+  emptyTrace,
+  fieldsText,
+  keptIdle,
+  keptLines,
+  keptSpoken,
+  spacedHex,
+  withKept,
+} from '../../../../../src/renderer/features/reader-tools/trace-lines.ts';
 import type { TraceLine } from '../../../../../src/shared/model/reader-tools.ts';
 
 const line = (name: string, more: Partial<TraceLine> = {}): TraceLine => ({
@@ -61,6 +70,20 @@ describe('a trace on screen', () => {
   it('gives every line an id of its own', () => {
     const log = addLines(addLines(emptyTrace, [line('RAW'), line('RAW')]), [line('RAW')]);
     expect(log.entries.map(({ id }) => id)).toEqual([3, 2, 1]);
+  });
+
+  it('keeps what somebody reads although newer polls push it out, each line once', () => {
+    const read = addLines(emptyTrace, [line('POLL'), line('RAW')]);
+    const later = addLines(
+      read,
+      Array.from({ length: 2 * keptIdle }, () => line('POLL')),
+    );
+    expect(later.entries.some(({ id }) => id === 1)).toBe(false);
+    const shown = withKept(later.entries, read.entries).map(({ id }) => id);
+    expect(shown.slice(-2)).toEqual([2, 1]);
+    expect(new Set(shown).size).toBe(shown.length);
+    expect(shown).toEqual(shown.toSorted((a, b) => b - a));
+    expect(withKept(later.entries, [])).toBe(later.entries);
   });
 
   it('keeps all of a recording', () => {
