@@ -10,7 +10,7 @@ export function YamlToCopy({ title, hint, yaml }: { readonly title: string; read
   const copy = () => {
     clipboard?.writeText(yaml).then(
       () => toast('done', t('readers.find.copied')),
-      (error: unknown) => toast('problem', String(error)),
+      () => toast('problem', t('readers.find.notCopied')),
     );
   };
   return (

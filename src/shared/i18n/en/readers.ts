@@ -65,6 +65,7 @@ export const readers = {
     yamlHint: 'Add this to readers: in the configuration file, give each reader a name and a direction, and restart the post.',
     copy: 'Copy',
     copied: 'Copied.',
+    notCopied: 'This browser did not copy it: mark the lines and copy them by hand.',
   },
   key: {
     prepare: 'Prepare',

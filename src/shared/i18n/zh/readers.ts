@@ -56,6 +56,7 @@ export const readers = {
     yamlHint: '把它加到配置文件的 readers: 之下，给每个读卡器填名称和方向，然后重启岗亭。',
     copy: '复制',
     copied: '已复制。',
+    notCopied: '浏览器没有复制成功：请选中这些内容手动复制。',
   },
   key: {
     prepare: '准备',
