@@ -2,6 +2,7 @@
 import { ORPCError, safe } from '@orpc/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../src/shared/contract/index.ts';
+import { eventsIn } from '../../src/shared/contract/live-events.ts';
 import { overMessagePort, overWebSocket, type Seat, type Transport, users } from './transports.ts';
 
 type AlarmEvent = Extract<LiveEvent, { type: 'alarm' }>;
@@ -76,7 +77,7 @@ describe.each([
 
   it('streams: a snapshot first, then what happens', async () => {
     const client = await signedIn('Ana');
-    const events = await client.live.watch();
+    const events = eventsIn(await client.live.watch());
     const first = await events.next();
     expect(first.value).toMatchObject({ type: 'snapshot', masked: false });
     const written = await client.log.note({ text: 'the barrier is stuck' });
@@ -87,7 +88,7 @@ describe.each([
 
   it('shows a card that a simulated reader sends', async () => {
     const client = await signedIn('Ana');
-    const events = await client.live.watch();
+    const events = eventsIn(await client.live.watch());
     await events.next();
     transport.post.simulated.get('north-in')?.present({ format: 'em4100', facility: null, number: '00FFEEDDCC' });
     for await (const event of events) {
@@ -107,7 +108,7 @@ describe.each([
     const card = { format: 'em4100', facility: null, number: '00B10CCED1' } as const;
     await lead.gate.registerCard({ card, holderId: null, name: 'Blocked Person', department: '', validUntilUtcMs: null });
     await lead.gate.setCardStatus({ card, status: 'blocked', reason: 'order' });
-    const events = await operator.live.watch();
+    const events = eventsIn(await operator.live.watch());
     await events.next();
     transport.post.simulated.get('north-in')?.present(card);
     const { alarmId, revision } = await nextAlarm(events, (alarm) => alarm.condition === 'blockedCard' && !alarm.active);

@@ -1,7 +1,9 @@
 /** Says a schema as short text, as a programmer would write the type: shapes that have a name are named, not repeated. */
 import { type AnySchema, getEventIteratorSchemaDetails } from '@orpc/contract';
 import * as z from 'zod';
-import { glance } from '../../src/shared/contract/live.ts';
+import * as alarmSchemas from '../../src/shared/contract/alarm-schemas.ts';
+import { glance, liveEvent } from '../../src/shared/contract/live.ts';
+import * as panelSchemas from '../../src/shared/contract/panel-schemas.ts';
 import * as schemas from '../../src/shared/contract/schemas.ts';
 import { sessionState } from '../../src/shared/contract/session.ts';
 
@@ -14,8 +16,15 @@ const isObject = (value: unknown): value is JsonSchema => typeof value === 'obje
 const objectsOf = (value: unknown): readonly JsonSchema[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** The shapes that are used more than once, by the names that they have in the contract's files. */
-export const namedShapes: readonly (readonly [name: string, schema: z.ZodType])[] = Object.entries({ ...schemas, glance, sessionState })
-  .flatMap(([name, value]) => (value instanceof z.ZodObject || value === schemas.json ? [[name, value] as const] : []))
+export const namedShapes: readonly (readonly [name: string, schema: z.ZodType])[] = Object.entries({
+  ...schemas,
+  ...alarmSchemas,
+  ...panelSchemas,
+  glance,
+  liveEvent,
+  sessionState,
+})
+  .flatMap(([name, value]) => (value instanceof z.ZodObject || value === liveEvent || value === schemas.json ? [[name, value] as const] : []))
   .sort(([a], [b]) => (a < b ? -1 : 1));
 
 const registry = z.registry<{ id: string }>();
@@ -51,6 +60,7 @@ function textOf(schema: JsonSchema): string {
   if ('const' in schema) return JSON.stringify(schema.const);
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
   if (Array.isArray(schema.type)) return schema.type.map((type) => textOf({ ...schema, type })).join(' | ');
+  if (Array.isArray(schema.prefixItems)) return `[${objectsOf(schema.prefixItems).map(textOf).join(', ')}]`;
   if (schema.type === 'array') return `[${isObject(schema.items) ? textOf(schema.items) : '?'}]${range(schema.minItems, schema.maxItems)}`;
   if (schema.type === 'object') return objectText(schema);
   if (schema.type === 'string') return `text${range(schema.minLength, schema.maxLength)}`;

@@ -9,6 +9,7 @@ import type { Connection } from './connection.ts';
 import { erasePerson } from './erase.ts';
 import { holderReads, holderWrites } from './holders.ts';
 import { type JournalWriter, journalReads } from './journal.ts';
+import { keptReads, keptWrites } from './kept.ts';
 import { messageReads, messageWrites } from './messages.ts';
 import { personReads, personWrites } from './persons.ts';
 import { userReads, userWrites } from './users.ts';
@@ -34,6 +35,7 @@ export function createReads(connection: Connection, vault: DocumentVault | null,
     ...banReads(connection, vault),
     ...userReads(connection),
     ...messageReads(connection),
+    ...keptReads(connection),
   };
 }
 
@@ -63,5 +65,6 @@ export function createTx(connection: Connection, { vault, journal, alarms, read,
     ...banWrites(connection, vault),
     ...userWrites(connection),
     ...messageWrites(connection),
+    ...keptWrites(connection),
   };
 }

@@ -2,7 +2,7 @@
  * Alarms by origin as they stand in the database, so that a chattering source is not read and parsed again with each batch.
  * Only a copy: it is emptied whenever something was rolled back or another process has written.
  */
-import type { Alarm } from '../../shared/model/alarms.ts';
+import type { Alarm, AlarmState } from '../../shared/model/alarms.ts';
 import type { Connection } from './connection.ts';
 
 /** Origins remembered; above that it begins anew. */
@@ -13,6 +13,8 @@ export class AlarmMemory {
   readonly #byOrigin = new Map<string, Alarm | null>();
   readonly #originOf = new Map<string, string>();
   #dataVersion = -1;
+  /** Ids of those that nobody has acknowledged; null = not known. */
+  #waiting: Set<string> | null = null;
 
   /** undefined: not known. */
   get(panelId: string, source: string, condition: string): Alarm | null | undefined {
@@ -21,7 +23,7 @@ export class AlarmMemory {
 
   /** What the database holds of this origin. */
   remember(panelId: string, source: string, condition: string, alarm: Alarm | null): void {
-    if (this.#byOrigin.size >= most) this.clear();
+    if (this.#byOrigin.size >= most) this.#forgetOrigins();
     const origin = originName(panelId, source, condition);
     const before = this.#byOrigin.get(origin);
     if (before !== undefined && before !== null) this.#originOf.delete(before.alarmId);
@@ -43,11 +45,28 @@ export class AlarmMemory {
   }
 
   clear(): void {
+    this.#forgetOrigins();
+    this.#waiting = null;
+  }
+
+  #forgetOrigins(): void {
     this.#byOrigin.clear();
     this.#originOf.clear();
   }
 
-  /** A transaction began: forgets all if another process has written since the last one. */
+  /** How many nobody has acknowledged; `all` names them where that is not known. */
+  countWaiting(all: () => readonly string[]): number {
+    this.#waiting ??= new Set(all());
+    return this.#waiting.size;
+  }
+
+  /** An alarm was saved in this state, or (null) removed. */
+  nowIn(alarmId: string, state: AlarmState | null): void {
+    if (state === 'unacknowledged' || state === 'returnedUnacknowledged') this.#waiting?.add(alarmId);
+    else this.#waiting?.delete(alarmId);
+  }
+
+  /** A transaction begins, or something is asked outside of one: forgets all if another process has written since the last time. */
   begun(connection: Connection): void {
     const version = connection.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? -1;
     if (version !== this.#dataVersion) this.clear();

@@ -5,8 +5,13 @@ import type { Reads, Tx } from '../core/ports/ledger.ts';
 import type { AlarmMemory } from './alarm-memory.ts';
 import type { Connection } from './connection.ts';
 
-type AlarmReads = Pick<Reads, 'alarm' | 'alarmBy' | 'board' | 'delayedAlarms'>;
+type AlarmReads = Pick<Reads, 'alarm' | 'alarmBy' | 'board' | 'boardTop' | 'boardPage' | 'countBoard' | 'countUnacknowledged' | 'delayedAlarms'>;
 type AlarmWrites = Pick<Tx, 'saveAlarm' | 'removeAlarm'>;
+const waitingIds = "SELECT alarmId FROM alarm WHERE json_extract(body, '$.state') IN ('unacknowledged', 'returnedUnacknowledged')";
+const mostUrgent = `
+  SELECT body FROM alarm WHERE json_extract(body, '$.state') IN ('unacknowledged', 'returnedUnacknowledged')
+  ORDER BY json_extract(body, '$.priority'), json_extract(body, '$.raisedAtUtcMs') * iif(json_extract(body, '$.priority') = 1, 1, -1) LIMIT ?`;
+
 interface Body {
   readonly body: string;
 }
@@ -31,6 +36,16 @@ export function alarmReads(connection: Connection, memory: AlarmMemory): AlarmRe
     },
     // What only waits for its on-delay is kept in the same table, and is not on the board.
     board: () => connection.all<Body>('SELECT body FROM alarm').map(toAlarm).filter(isListed),
+    boardTop: (limit) => connection.all<Body>(mostUrgent, limit).map(toAlarm),
+    boardPage(afterId, limit) {
+      const read = connection.all<Body & { alarmId: string }>('SELECT alarmId, body FROM alarm WHERE alarmId > ? ORDER BY alarmId LIMIT ?', afterId, limit);
+      return { alarms: read.map(toAlarm).filter(isListed), nextId: read.length < limit ? null : (read.at(-1)?.alarmId ?? null) };
+    },
+    countBoard: () => connection.get<{ count: number }>('SELECT count(*) AS count FROM alarm')?.count ?? 0,
+    countUnacknowledged() {
+      memory.begun(connection);
+      return memory.countWaiting(() => connection.all<{ alarmId: string }>(waitingIds).map(({ alarmId }) => alarmId));
+    },
     delayedAlarms: () =>
       connection
         .all<Body>('SELECT body FROM alarm')
@@ -47,10 +62,12 @@ export function alarmWrites(connection: Connection, memory: AlarmMemory): AlarmW
       if (memory.holds(alarm)) connection.run('UPDATE alarm SET body = ? WHERE alarmId = ?', body, alarm.alarmId);
       else insert(connection, alarm, body);
       memory.remember(alarm.panelId, alarm.source, alarm.condition, alarm);
+      memory.nowIn(alarm.alarmId, alarm.state);
     },
     removeAlarm(alarmId) {
       connection.run('DELETE FROM alarm WHERE alarmId = ?', alarmId);
       memory.removed(alarmId);
+      memory.nowIn(alarmId, null);
     },
   };
 }

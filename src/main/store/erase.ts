@@ -6,6 +6,7 @@
 import type { StoredRow } from './chain/row-hash.ts';
 import type { Connection } from './connection.ts';
 import { toJournalRow } from './journal.ts';
+import { notOfAlarm } from './journal-subject.ts';
 import { catchUp, type RecentEntries } from './search-index.ts';
 import { phraseExpression, rowSearchText } from './search-text.ts';
 import { removeTokens } from './vault/find-tokens.ts';
@@ -24,7 +25,7 @@ function forgetWords(connection: Connection, personId: string): void {
   const rows = connection.all<StoredRow & { words: string }>(
     `SELECT j.*, w.words FROM journal j JOIN journal_words w ON w.seq = j.seq
      WHERE j.seq IN (SELECT rowid FROM journal_search WHERE journal_search MATCH ?)
-        OR j.subject IN (SELECT visitId FROM visit WHERE personId = ?)`,
+        OR (j.subject IN (SELECT visitId FROM visit WHERE personId = ?) AND ${notOfAlarm})`,
     phraseExpression(personId),
     personId,
   );

@@ -1,21 +1,12 @@
 /** One page of the day log, newest first. Never ranks and never counts: both grow with the log (reliability.md 3.2). */
 import type { LogQuery } from '../core/ports/ledger.ts';
 import type { StoredRow } from './chain/row-hash.ts';
-import type { Connection, SqlValue } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { type Bounds, type Filter, rowsOfSubject } from './journal-subject.ts';
 import { indexedSeq, pendingTable, withPending } from './search-index.ts';
 import { matchExpression } from './search-text.ts';
 
 const maxLimit = 1000;
-
-interface Filter {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
-
-interface Bounds {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Rows with seq < beforeSeq that pass all filters, at most 1,000. */
 export function pageOf(connection: Connection, query: LogQuery): StoredRow[] {
@@ -26,6 +17,7 @@ export function pageOf(connection: Connection, query: LogQuery): StoredRow[] {
   const limit = Math.max(0, Math.min(Math.trunc(query.limit), maxLimit));
   const filters = rowFilters(query);
   if (match.find === 'match') return searchPage(connection, match.expression, bounds, filters, limit);
+  if (query.subject !== undefined) return rowsOfSubject(connection, query.subject, bounds, filters, limit);
   const where = ['j.seq BETWEEN ? AND ?', ...filters.map((f) => f.sql)].join(' AND ');
   return connection.all<StoredRow>(
     `SELECT j.* FROM journal j WHERE ${where} ORDER BY j.seq DESC LIMIT ?`,

@@ -7,6 +7,7 @@ import { canonicalJson } from './chain/canonical-json.ts';
 import { genesisHash, type StoredRow, storedRowHash } from './chain/row-hash.ts';
 import type { Connection } from './connection.ts';
 import { pageOf } from './journal-page.ts';
+import { notOfAlarm } from './journal-subject.ts';
 import type { RecentEntries } from './search-index.ts';
 import { segment } from './search-text.ts';
 
@@ -111,7 +112,7 @@ export function journalReads(connection: Connection): JournalReads {
     amendmentsOf: (seqs) =>
       connection
         .all<StoredRow>(
-          `SELECT * FROM journal WHERE kind = 'note.amended' AND subject IN (SELECT 'row:' || value FROM json_each(?)) ORDER BY seq`,
+          `SELECT j.* FROM journal j WHERE j.kind = 'note.amended' AND j.subject IN (SELECT 'row:' || value FROM json_each(?)) AND ${notOfAlarm} ORDER BY j.seq`,
           JSON.stringify(seqs),
         )
         .map(toJournalRow),

@@ -1,6 +1,6 @@
 /** zod twins of the model, for what crosses the border. */
 import { z } from 'zod';
-import { acknowledgeReasons, alarmCategories, alarmFindings, alarmStates, alarmSteps } from '../model/alarms.ts';
+import { acknowledgeReasons, alarmCategories, alarmFindings, alarmStates, alarmSteps, verificationLevels } from '../model/alarms.ts';
 import { cardFormats, cardStatuses } from '../model/cards.ts';
 import { deviceCauses, deviceStates } from '../model/devices.ts';
 import { type Json, journalKinds } from '../model/journal.ts';
@@ -74,11 +74,19 @@ export const entry = z.object({
 export type Entry = z.infer<typeof entry>;
 
 export const priority = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+const procedureRun = z.object({
+  procedureId: z.string(),
+  version: z.number().int(),
+  ticks: z.array(z.object({ stepId: z.string(), answerId: maybeText, skipped: z.boolean(), atUtcMs: ms, by: z.string() })).readonly(),
+  nextStepId: maybeText,
+});
 const step = z.object({ atUtcMs: ms, by: z.string(), finding: z.enum(alarmFindings).optional() });
 export const alarm = z.object({
   alarmId: z.string(),
   panelId: z.string(),
   source: z.string(),
+  partition: maybeText.optional(),
+  code: maybeText.optional(),
   area: maybeText,
   condition: z.string(),
   category: z.enum(alarmCategories),
@@ -86,12 +94,21 @@ export const alarm = z.object({
   state: z.enum(alarmStates),
   active: z.boolean(),
   latched: z.boolean(),
+  momentary: z.boolean().optional(),
   standing: z.boolean(),
   simulated: z.boolean(),
   raisedAtUtcMs: ms,
   lastChangeAtUtcMs: ms,
   count: z.number().int(),
   owner: maybeText,
+  ownerSeat: maybeText.optional(),
+  escalation: z.literal([1, 2]).optional(),
+  verification: z.literal(verificationLevels).optional(),
+  procedure: procedureRun.optional(),
+  confirmedBy: z.array(z.string()).readonly().optional(),
+  partOf: z.string().optional(),
+  camera: maybeText.optional(),
+  keyPart: z.boolean().optional(),
   acknowledgedBy: maybeText,
   acknowledgedAtUtcMs: maybeMs,
   acknowledgeReason: maybeText,

@@ -1,4 +1,5 @@
 /** Alarms as ISA-18.2 / IEC 62682 names them. */
+import type { ProcedureRun } from './procedure-run.ts';
 
 export const alarmStates = ['normal', 'unacknowledged', 'acknowledged', 'returnedUnacknowledged', 'shelved', 'suppressed', 'outOfService'] as const;
 export type AlarmState = (typeof alarmStates)[number];
@@ -20,22 +21,22 @@ export const knownConditions = [
   'holdUp',
   'duress',
   'intrusion',
-  'triggered',
+  'confirmedIntrusion',
   'doorForced',
   'doorHeldOpen',
   'tamper',
   'water',
   'freeze',
   'heat',
-  'batteryLow',
-  'mainsLost',
+  'battery',
+  'mains',
   'problem',
   'safety',
   'motion',
   'open',
   'vibration',
-  'panelSilent',
-  'panelOffline',
+  'supervision',
+  'offline',
   'readerOffline',
   'readerPower',
   'readerInput',
@@ -48,7 +49,17 @@ export const knownConditions = [
   'occupancy',
   'cold',
   'power',
-  'connectivity',
+  'line',
+  'module',
+  'technical',
+  'temperature',
+  'testMissing',
+  'outsideSchedule',
+  'sequenceLost',
+  'soundLost',
+  'passBack',
+  'wrongDirection',
+  'outOfHours',
 ] as const;
 
 /** What someone found on the spot. */
@@ -59,6 +70,13 @@ export type AlarmFinding = (typeof alarmFindings)[number];
 export const acknowledgeReasons = ['seen', 'sentSomeone', 'knownWork', 'test', 'falseAlarm', 'weather', 'animal', 'fault', 'other'] as const;
 export type AcknowledgeReason = (typeof acknowledgeReasons)[number];
 
+/** 0 no call is needed … 4 threat to life (alarms.md 3; the steps of ANSI/TMA-AVS-01 in our own words). */
+export const verificationLevels = [0, 1, 2, 3, 4] as const;
+export type VerificationLevel = (typeof verificationLevels)[number];
+
+/** Who has been called by time alone: 1 the second seat, 2 the lead. */
+export type EscalationLevel = 1 | 2;
+
 export const alarmSteps = ['sent', 'arrived', 'found'] as const;
 export type AlarmStep = (typeof alarmSteps)[number];
 
@@ -66,6 +84,10 @@ export interface Alarm {
   readonly alarmId: string;
   readonly panelId: string;
   readonly source: string;
+  /** Partition of the panel as it names it; absent or null = none or not said. */
+  readonly partition?: string | null | undefined;
+  /** The event code or word as it was received (`BA`, `1130`, `triggered`). */
+  readonly code?: string | null | undefined;
   /** Area or zone in words, if the panel says. */
   readonly area: string | null;
   readonly condition: string;
@@ -77,6 +99,8 @@ export interface Alarm {
   readonly active: boolean;
   /** Needs an explicit reset after the cause is gone. */
   readonly latched: boolean;
+  /** No panel will ever say that it is over (a panic button): closing it ends it. Absent = no. */
+  readonly momentary?: boolean | undefined;
   /** It was already standing when we connected. */
   readonly standing: boolean;
   readonly simulated: boolean;
@@ -85,6 +109,19 @@ export interface Alarm {
   /** How many times it was raised since it came on the board (chatter folds here). */
   readonly count: number;
   readonly owner: string | null;
+  /** The seat at which the owner took it. */
+  readonly ownerSeat?: string | null | undefined;
+  /** How far an unacknowledged alarm has been passed on; absent = not. */
+  readonly escalation?: EscalationLevel | undefined;
+  readonly verification?: VerificationLevel | undefined;
+  readonly procedure?: ProcedureRun | undefined;
+  /** Alarms of other zones that confirm this one; they stand folded under it. Absent = not confirmed. */
+  readonly confirmedBy?: readonly string[] | undefined;
+  /** The confirmed alarm under which this one is folded. */
+  readonly partOf?: string | undefined;
+  /** Of the place (see places.ts), when it was raised. */
+  readonly camera?: string | null | undefined;
+  readonly keyPart?: boolean | undefined;
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAtUtcMs: number | null;
   readonly acknowledgeReason: string | null;
@@ -108,7 +145,8 @@ export interface Alarm {
 }
 
 /** Is it on the board or on a standing list? A normal alarm only while somebody's response to it is open. */
-export const isListed = (alarm: Alarm): boolean => alarm.state !== 'normal' || Object.keys(alarm.steps).length > 0;
+export const isListed = (alarm: Alarm): boolean =>
+  alarm.state !== 'normal' || Object.keys(alarm.steps).length > 0 || (alarm.procedure?.ticks.length ?? 0) > 0;
 
 /** A reported edge that waits for its delay. It is kept in the store with the alarm, so that a restart loses none. */
 export interface AlarmDelay {
@@ -124,5 +162,19 @@ export interface AlarmDelay {
 }
 export type DelayedCondition = Pick<
   Alarm,
-  'panelId' | 'source' | 'area' | 'condition' | 'category' | 'priority' | 'latched' | 'standing' | 'simulated' | 'text'
+  | 'panelId'
+  | 'source'
+  | 'partition'
+  | 'code'
+  | 'area'
+  | 'condition'
+  | 'category'
+  | 'priority'
+  | 'latched'
+  | 'momentary'
+  | 'standing'
+  | 'simulated'
+  | 'text'
+  | 'camera'
+  | 'keyPart'
 >;

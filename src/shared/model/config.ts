@@ -2,6 +2,9 @@
 import type { AlarmCategory, Priority } from './alarms.ts';
 import type { CardFormat, Direction, WiegandFormat } from './cards.ts';
 import type { ReaderProtocol } from './devices.ts';
+import type { MappedWord } from './mapped-word.ts';
+import type { Procedure } from './procedures.ts';
+import type { ArmMode, PanelCommandKind, PanelDialectName } from './panels.ts';
 
 /** How a Wiegand-to-RS232 converter writes a card (serial-readers.md 3.3). */
 export interface WiegandTextTemplate {
@@ -68,6 +71,8 @@ export interface ReaderConfig {
   /** Seconds in which the same card again folds into the row before. */
   readonly repeatSeconds: number;
   readonly passBack: boolean;
+  /** When reads are usual here; a granted or denied read outside of it is an alarm. Absent or empty = no schedule. */
+  readonly openHours?: readonly OpenHours[];
   readonly template: WiegandTextTemplate | null;
   readonly simulated: boolean;
   /** Only and always with protocol `osdp`. */
@@ -105,32 +110,55 @@ export interface ReaderVoice {
   readonly install: VoiceSign;
 }
 
-export type MappedWord =
-  | 'clear'
-  | 'ignore'
-  | 'alive'
-  | {
-      readonly condition: string;
-      readonly priority: Priority;
-      readonly category: AlarmCategory;
-      readonly latched: boolean;
-      /** The cause must last this long before it is an alarm; absent = 0. Never for `life` and `holdUp`. */
-      readonly onDelaySeconds?: number;
-      /** The cause must be gone this long before it is told as gone; absent = 0. Never for `life` and `holdUp`. */
-      readonly offDelaySeconds?: number;
-    };
+/** Hours in which something is usual: `days` 1 Monday to 7 Sunday, times as minutes since local midnight; an end before the beginning lasts into the next day. */
+export interface OpenHours {
+  readonly days: readonly number[];
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+/** One account of a panel that reports by account numbers (Contact ID, SIA). */
+export interface PanelAccount {
+  /** As it is transmitted, in capitals; leading zeros count. */
+  readonly account: string;
+  readonly name: string | null;
+  /** Hours without a test report after which that is an alarm; null = the panel's. */
+  readonly testHours: number | null;
+}
 
 interface PanelBase {
   readonly id: string;
   readonly name: string;
   /** Silence longer than this is an alarm; null = not supervised by age. */
   readonly heartbeatSeconds: number | null;
+  /** The same for each zone of it; absent = zones are not supervised by age. */
+  readonly zoneHeartbeatSeconds?: number;
+  /** Hours without a test report after which that is an alarm; absent = none is expected. */
+  readonly testHours?: number;
+  /** When opening (disarming) is usual; outside of it, it is an alarm. Absent or empty = no schedule. */
+  readonly openHours?: readonly OpenHours[];
+  /** Absent or empty = all accounts are taken. */
+  readonly accounts?: readonly PanelAccount[];
+  /** Seconds until a command that the panel has not confirmed counts as failed; absent = 15. */
+  readonly commandSeconds?: number;
   readonly simulated: boolean;
 }
 export interface HomeAssistantPanelConfig extends PanelBase {
   readonly dialect: 'home-assistant';
   /** Discovery prefix. */
-  readonly discovery: string;
+  readonly base: string;
+}
+/** Dialects whose topics are known; they differ in their prefix alone. */
+export interface TopicPanelConfig extends PanelBase {
+  readonly dialect: Exclude<PanelDialectName, 'home-assistant' | 'mapping' | 'sia'>;
+  readonly base: string;
+}
+export interface SiaPanelConfig extends PanelBase {
+  readonly dialect: 'sia';
+  /** Topic filter on which a gateway publishes; null = diallers reach the receiver only. */
+  readonly topic: string | null;
+  /** Our own DC-09 receiver (TCP); null = none. Its keys are no part of the file (see PanelSecrets). */
+  readonly receiver: { readonly host: string; readonly port: number } | null;
 }
 export interface MappingPanelConfig extends PanelBase {
   readonly dialect: 'mapping';
@@ -140,8 +168,13 @@ export interface MappingPanelConfig extends PanelBase {
   readonly jsonPath: string | null;
   readonly words: { readonly [word: string]: MappedWord };
   readonly availabilityTopic: string | null;
+  /** Topic of commands (`{point}` stands for the point) and the words to send; absent = it takes none. */
+  readonly commands?: {
+    readonly topic: string;
+    readonly words: { readonly [command in PanelCommandKind | `arm.${ArmMode}`]?: string };
+  };
 }
-export type PanelConfig = HomeAssistantPanelConfig | MappingPanelConfig;
+export type PanelConfig = HomeAssistantPanelConfig | TopicPanelConfig | SiaPanelConfig | MappingPanelConfig;
 
 export interface MqttConfig {
   readonly url: string;
@@ -178,6 +211,10 @@ export interface PostConfig {
   readonly mqtt: MqttConfig | null;
   readonly broker: BrokerConfig;
   readonly panels: readonly PanelConfig[];
+  /** File beside the configuration with the site's own procedures; absent = none. */
+  readonly proceduresFile?: string;
+  /** What was read from it; they go before the shipped ones. */
+  readonly procedures?: readonly Procedure[];
   readonly session: { readonly idleMinutes: number; readonly maxHours: number };
   readonly visitors: { readonly stayHours: number; readonly badges: number };
 }

@@ -70,4 +70,28 @@ describe('what is remembered of the alarms', () => {
     const found = await temp.store.commit((tx) => sources.map((source) => tx.read.alarmBy('main', source, 'fire')?.source));
     expect(found).toEqual(sources);
   });
+
+  it('counts those that nobody has acknowledged, also after a rollback and behind another process', async () => {
+    await using temp = tempStore();
+    const { store } = temp;
+    expect(store.read.countUnacknowledged()).toBe(0);
+    await store.commit((tx) => {
+      tx.saveAlarm(saved({}));
+      tx.saveAlarm(saved({ alarmId: 'a2', source: 'zone-2', state: 'returnedUnacknowledged' }));
+      tx.saveAlarm(saved({ alarmId: 'a3', source: 'zone-3', state: 'shelved' }));
+    });
+    expect(store.read.countUnacknowledged()).toBe(2);
+    await store.commit((tx) => tx.saveAlarm(saved({ state: 'acknowledged', revision: 2 })));
+    expect(store.read.countUnacknowledged()).toBe(1);
+    const broken = store.commit((tx) => {
+      tx.removeAlarm('a2');
+      throw new RangeError('no');
+    });
+    await expect(broken).rejects.toThrow('no');
+    expect(store.read.countUnacknowledged()).toBe(1);
+    const other = openOrThrow(temp.file, temp.clock);
+    await other.commit((tx) => tx.removeAlarm('a2'));
+    expect(store.read.countUnacknowledged()).toBe(0);
+    await other.close();
+  });
 });

@@ -1,6 +1,6 @@
 /** A person has seen it, takes that back, or resets a panel's memory. */
 import type { AcknowledgeReason, Alarm } from '../../../shared/model/alarms.ts';
-import { asksAgain, changed, isSetAside, isUnacknowledged, needsAttention, type Outcome, refused } from './change.ts';
+import { asksAgain, changed, isSetAside, isUnacknowledged, needsAttention, type Outcome, refused, secondsBetween } from './change.ts';
 
 export function acknowledge(alarm: Alarm, input: { by: string; reason: AcknowledgeReason; note: string | null }, nowUtcMs: number): Outcome {
   if (isSetAside(alarm.state)) return refused('setAside');
@@ -8,6 +8,8 @@ export function acknowledge(alarm: Alarm, input: { by: string; reason: Acknowled
   const state = needsAttention(alarm) ? 'acknowledged' : 'normal';
   return changed(alarm, 'alarm.acknowledged', { state, acknowledgedBy: input.by, acknowledgedAtUtcMs: nowUtcMs, acknowledgeReason: input.reason }, nowUtcMs, {
     reason: input.reason,
+    toAcknowledgeSeconds: secondsBetween(alarm.raisedAtUtcMs, nowUtcMs),
+    ...(alarm.escalation === undefined ? {} : { escalation: alarm.escalation }),
     ...(input.note === null ? {} : { note: input.note }),
   });
 }

@@ -5,7 +5,7 @@ import { alarmPayload, asksAgain, changed, isSetAside, noShelf, type Outcome, un
 import { withRaise } from './chatter.ts';
 import type { RaisedCondition } from './input.ts';
 
-function newAlarm(alarmId: string, condition: RaisedCondition, nowUtcMs: number): Alarm {
+function newAlarm(alarmId: string, condition: RaisedCondition, nowUtcMs: number, occurrences = 1): Alarm {
   return {
     ...condition,
     alarmId,
@@ -13,7 +13,7 @@ function newAlarm(alarmId: string, condition: RaisedCondition, nowUtcMs: number)
     active: true,
     raisedAtUtcMs: nowUtcMs,
     lastChangeAtUtcMs: nowUtcMs,
-    count: 1,
+    count: occurrences,
     ...untouched,
     recentRaisesUtcMs: [nowUtcMs],
     chattering: false,
@@ -35,23 +35,29 @@ export function waitingAlarm(delay: AlarmDelay): Alarm {
  * The cause is present. A repeated report of a known state changes nothing; a new occurrence counts up on the same
  * row (chatter folds); a worse severity is latched and asks for a new acknowledgement.
  */
-export function raise(alarm: Alarm | null, alarmId: string, condition: RaisedCondition, nowUtcMs: number): Outcome {
+export function raise(alarm: Alarm | null, alarmId: string, condition: RaisedCondition, nowUtcMs: number, occurrences = 1): Outcome {
   const words = condition.text === null ? {} : { text: condition.text };
   if (alarm === null) {
-    const created = newAlarm(alarmId, condition, nowUtcMs);
+    const created = newAlarm(alarmId, condition, nowUtcMs, occurrences);
     return ok({ alarm: created, onBoard: true, rows: [{ kind: 'alarm.raised', payload: { ...alarmPayload(created), ...words } }] });
   }
   const worse = condition.priority < alarm.priority;
-  if (alarm.active && !worse) return unchanged(alarm);
+  const again = !alarm.active || isPressedAgain(alarm, condition, nowUtcMs);
+  if (!again && !worse) return unchanged(alarm);
   const seen = {
     active: true,
     priority: worse ? condition.priority : alarm.priority,
     category: worse ? condition.category : alarm.category,
     latched: alarm.latched || condition.latched,
     standing: condition.standing,
-    ...(alarm.active ? {} : { count: alarm.count + 1, recentRaisesUtcMs: withRaise(alarm.recentRaisesUtcMs ?? [], nowUtcMs) }),
+    ...(again ? { count: alarm.count + occurrences, recentRaisesUtcMs: withRaise(alarm.recentRaisesUtcMs ?? [], nowUtcMs) } : {}),
+    ...(condition.momentary === true ? { momentary: true } : {}),
     text: condition.text ?? alarm.text,
     area: condition.area ?? alarm.area,
+    partition: condition.partition ?? alarm.partition,
+    code: condition.code ?? alarm.code,
+    camera: condition.camera ?? alarm.camera,
+    keyPart: condition.keyPart ?? alarm.keyPart,
   };
   // A shelf was agreed for the milder alarm: a worse one comes off it. Suppression and out of service are the lead's and the site's.
   if (alarm.state === 'shelved' && worse) return changed(alarm, 'alarm.raised', { ...seen, ...noShelf, ...asksAgain(nowUtcMs) }, nowUtcMs, words);
@@ -59,6 +65,16 @@ export function raise(alarm: Alarm | null, alarmId: string, condition: RaisedCon
   const waits = alarm.state === 'unacknowledged' || alarm.state === 'returnedUnacknowledged';
   const state = waits ? ({ state: 'unacknowledged' } as const) : asksAgain(nowUtcMs);
   return changed(alarm, 'alarm.raised', { ...seen, ...state }, nowUtcMs, words);
+}
+
+/** Reports of one press of a button come this close together (contact bounce, a message delivered twice). */
+const onePressMs = 1_000;
+
+/** What nobody will tell the end of happens anew with each report, even while it stands: someone pressed the button again. */
+function isPressedAgain(alarm: Alarm, condition: RaisedCondition, nowUtcMs: number): boolean {
+  if (condition.momentary !== true || condition.standing) return false;
+  const last = alarm.recentRaisesUtcMs?.at(-1) ?? alarm.raisedAtUtcMs;
+  return nowUtcMs - last >= onePressMs;
 }
 
 /** The cause is gone. A latched alarm stays until somebody resets it. */

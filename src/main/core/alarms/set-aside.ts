@@ -11,6 +11,9 @@ export const canShelve = (alarm: Alarm): boolean => alarm.category !== 'life';
 /** Priorities 1 and 2 need four eyes. */
 export const needsSecondPerson = (alarm: Alarm): boolean => alarm.priority <= 2;
 
+/** What is out of sight confirms nothing and hides nothing under it. */
+const unconfirmed = { partOf: undefined, confirmedBy: undefined } as const;
+
 interface Shelving extends Why<SetAsideReason> {
   readonly by: string;
   readonly untilUtcMs: number;
@@ -29,6 +32,7 @@ export function shelve(alarm: Alarm, input: Shelving, nowUtcMs: number): Outcome
     'alarm.shelved',
     {
       state: 'shelved',
+      ...unconfirmed,
       shelvedUntilUtcMs: input.untilUtcMs,
       shelvedBy: input.by,
       shelvedSecondPerson: input.secondPerson,
@@ -60,7 +64,7 @@ export function expireShelf(alarm: Alarm, nowUtcMs: number): Outcome {
 
 export function takeOutOfService(alarm: Alarm, why: Why<SetAsideReason>, nowUtcMs: number): Outcome {
   if (alarm.state === 'outOfService') return refused('alreadyOutOfService');
-  return changed(alarm, 'alarm.outOfService', { ...noShelf, state: 'outOfService' }, nowUtcMs, whyPayload(why));
+  return changed(alarm, 'alarm.outOfService', { ...noShelf, state: 'outOfService', ...unconfirmed }, nowUtcMs, whyPayload(why));
 }
 
 export function returnToService(alarm: Alarm, nowUtcMs: number): Outcome {
@@ -70,7 +74,7 @@ export function returnToService(alarm: Alarm, nowUtcMs: number): Outcome {
 
 export function suppress(alarm: Alarm, reason: string, nowUtcMs: number): Outcome {
   if (alarm.state === 'suppressed') return refused('alreadySuppressed');
-  return changed(alarm, 'alarm.suppressed', { ...noShelf, state: 'suppressed' }, nowUtcMs, { reason });
+  return changed(alarm, 'alarm.suppressed', { ...noShelf, state: 'suppressed', ...unconfirmed }, nowUtcMs, { reason });
 }
 
 export function unsuppress(alarm: Alarm, nowUtcMs: number): Outcome {

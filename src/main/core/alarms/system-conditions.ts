@@ -9,8 +9,8 @@ export interface ConditionWorth {
 const worth: { readonly [condition: string]: ConditionWorth } = {
   storeFailed: { category: 'trouble', priority: 1 },
   brokerLost: { category: 'trouble', priority: 2 },
-  panelOffline: { category: 'trouble', priority: 2 },
-  panelSilent: { category: 'trouble', priority: 2 },
+  offline: { category: 'trouble', priority: 2 },
+  supervision: { category: 'trouble', priority: 2 },
   readerOffline: { category: 'trouble', priority: 3 },
   readerPower: { category: 'trouble', priority: 3 },
   readerInput: { category: 'technical', priority: 3 },
@@ -19,6 +19,13 @@ const worth: { readonly [condition: string]: ConditionWorth } = {
   tamper: { category: 'tamper', priority: 2 },
   blockedCard: { category: 'access', priority: 2 },
   lostCard: { category: 'access', priority: 2 },
+  testMissing: { category: 'trouble', priority: 3 },
+  outsideSchedule: { category: 'intrusion', priority: 2 },
+  sequenceLost: { category: 'trouble', priority: 3 },
+  soundLost: { category: 'trouble', priority: 2 },
+  passBack: { category: 'access', priority: 3 },
+  wrongDirection: { category: 'access', priority: 3 },
+  outOfHours: { category: 'access', priority: 3 },
   repeatedDenials: { category: 'access', priority: 3 },
 };
 

@@ -6,6 +6,7 @@ import type { Alarm } from '../../../shared/model/alarms.ts';
 import type { CardNumber, CardStatus, Credential, Direction, Holder } from '../../../shared/model/cards.ts';
 import type { JournalKind, JournalRow, NewJournalRow } from '../../../shared/model/journal.ts';
 import type { Language, Role, User } from '../../../shared/model/users.ts';
+import type { KeptReads, KeptWrites } from './kept.ts';
 import type { Ban, DocumentKind, Person, SignOutProof, Visit, VisitKind, VisitPurpose } from '../../../shared/model/visits.ts';
 
 /** Why the store could not keep a fact. */
@@ -32,7 +33,7 @@ export class StoreFailure extends Error {
   }
 }
 
-export interface Tx {
+export interface Tx extends KeptWrites {
   /** Adds a row to the chain. */
   append(row: NewJournalRow): JournalRow;
   readonly read: Reads;
@@ -65,7 +66,7 @@ export interface Tx {
   rememberMessages(keys: readonly string[]): void;
 }
 
-export interface Reads {
+export interface Reads extends KeptReads {
   lastSeq(): number;
   row(seq: number): JournalRow | null;
   /** Rows with seq > afterSeq, oldest first. */
@@ -89,6 +90,14 @@ export interface Reads {
   alarmBy(panelId: string, source: string, condition: string): Alarm | null;
   /** Everything that is on the board or on a standing list. */
   board(): Alarm[];
+  /** The most urgent of those that nobody has acknowledged, most urgent first, then the newest; of critical ones the oldest. */
+  boardTop(limit: number): Alarm[];
+  /** The board piece by piece, by id: what stands beyond `afterId` ('' = from the beginning). Fewer than `limit` read = the end. */
+  boardPage(afterId: string, limit: number): { readonly alarms: Alarm[]; readonly nextId: string | null };
+  /** How many stand on the board, about. Cheap. */
+  countBoard(): number;
+  /** How many on the board nobody has acknowledged. Cheap: asked once a second, also with 10,000 standing. */
+  countUnacknowledged(): number;
   /** Everything with a change that a delay holds back, also what is not on the board (yet). */
   delayedAlarms(): Alarm[];
 

@@ -6,6 +6,8 @@ import { sql as searchProgress } from './0004-search-progress.ts';
 import { sql as accountLockCardReason } from './0005-account-lock-card-reason.ts';
 import { sql as messageBatches } from './0006-message-batches.ts';
 import { sql as cardPin } from './0007-card-pin.ts';
+import { sql as kept } from './0008-kept.ts';
+import { sql as alarmSubjects } from './0009-alarm-subjects.ts';
 
 export interface Migration {
   readonly version: number;
@@ -21,6 +23,8 @@ export const migrations: readonly Migration[] = [
   { version: 5, name: 'account-lock-card-reason', sql: accountLockCardReason },
   { version: 6, name: 'message-batches', sql: messageBatches },
   { version: 7, name: 'card-pin', sql: cardPin },
+  { version: 8, name: 'kept', sql: kept },
+  { version: 9, name: 'alarm-subjects', sql: alarmSubjects },
 ];
 
 export const newestVersion = migrations.length;

@@ -30,8 +30,8 @@ describe('escalation', () => {
   it('is due exactly when the level changes', () => {
     fc.assert(
       fc.property(fc.constantFrom(...priorities), fc.constantFrom(0 as const, 1 as const), (priority, reached) => {
-        const alarm = alarmIn('unacknowledged', { priority });
-        const due = nextDueAtUtcMs(alarm, reached);
+        const alarm = alarmIn('unacknowledged', { priority, ...(reached === 0 ? {} : { escalation: reached }) });
+        const due = nextDueAtUtcMs(alarm);
         if (due === null) throw new Error('never due');
         expect(escalationLevel(alarm, due - 1)).toBe(reached);
         expect(escalationLevel(alarm, due)).toBe(reached + 1);
@@ -40,8 +40,8 @@ describe('escalation', () => {
   });
 
   it('has an end, and a shelf is due at its end', () => {
-    expect(nextDueAtUtcMs(alarmIn('unacknowledged'), 2)).toBeNull();
-    expect(nextDueAtUtcMs(alarmIn('acknowledged'), 0)).toBeNull();
-    expect(nextDueAtUtcMs(alarmIn('shelved', { shelvedUntilUtcMs: 42 }), 0)).toBe(42);
+    expect(nextDueAtUtcMs(alarmIn('unacknowledged', { escalation: 2 }))).toBeNull();
+    expect(nextDueAtUtcMs(alarmIn('acknowledged'))).toBeNull();
+    expect(nextDueAtUtcMs(alarmIn('shelved', { shelvedUntilUtcMs: 42 }))).toBe(42);
   });
 });

@@ -1,6 +1,7 @@
 /** Alarms and inputs that the alarm tests start from. */
 import type { AlarmInput, AlarmInputType, RaisedCondition } from '../../../../src/main/core/alarms/input.ts';
 import type { Alarm, AlarmState } from '../../../../src/shared/model/alarms.ts';
+import type { Procedure } from '../../../../src/shared/model/procedures.ts';
 
 export const raisedAtUtcMs = Date.UTC(2026, 10, 21, 2, 0, 0);
 export const nowUtcMs = raisedAtUtcMs + 60_000;
@@ -41,6 +42,31 @@ export function alarmIn(state: AlarmState, change: Partial<Alarm> = {}): Alarm {
   };
 }
 
+const say = (words: string) => ({ en: words, zh: words });
+/** Look; is somebody there? If so call the police, then write it down. */
+export const callPolice: Procedure = {
+  procedureId: 'intrusion',
+  version: 3,
+  title: say('Intrusion'),
+  forSources: [],
+  forConditions: [],
+  forCategories: ['intrusion'],
+  steps: [
+    { stepId: 'look', words: say('Look'), answers: [], next: 'there' },
+    {
+      stepId: 'there',
+      words: say('Is somebody there?'),
+      answers: [
+        { answerId: 'yes', words: say('Yes'), next: 'police' },
+        { answerId: 'no', words: say('No'), next: 'note' },
+      ],
+      next: null,
+    },
+    { stepId: 'police', words: say('Call the police'), answers: [], next: 'note' },
+    { stepId: 'note', words: say('Write it down'), answers: [], next: null },
+  ],
+};
+
 const person = { by: 'Li', revision: 7 };
 export const inputs: { readonly [type in AlarmInputType]: AlarmInput } = {
   raise: { type: 'raise', alarmId: 'alarm-2', condition: doorForced },
@@ -50,7 +76,9 @@ export const inputs: { readonly [type in AlarmInputType]: AlarmInput } = {
   reset: { ...person, type: 'reset' },
   take: { ...person, type: 'take' },
   step: { ...person, type: 'step', step: 'sent', finding: null, note: null },
-  close: { ...person, type: 'close', reason: 'falseAlarm', finding: 'false', note: null },
+  close: { ...person, type: 'close', reason: 'falseAlarm', finding: 'false', note: null, verification: null, secondPerson: null },
+  verify: { ...person, type: 'verify', level: 1, note: null },
+  procedureStep: { ...person, type: 'procedureStep', procedure: callPolice, stepId: 'look', answerId: null, skipped: false },
   shelve: { ...person, type: 'shelve', untilUtcMs: nowUtcMs + 1, reason: 'knownWork', secondPerson: null },
   unshelve: { ...person, type: 'unshelve' },
   shelfExpired: { type: 'shelfExpired' },
@@ -58,4 +86,7 @@ export const inputs: { readonly [type in AlarmInputType]: AlarmInput } = {
   returnToService: { ...person, type: 'returnToService' },
   suppress: { type: 'suppress', reason: 'panel in test' },
   unsuppress: { type: 'unsuppress' },
+  escalate: { type: 'escalate', level: 1, seats: 1 },
+  confirm: { type: 'confirm', alarmIds: ['alarm-9'] },
+  join: { type: 'join', confirmedId: 'alarm-9' },
 };

@@ -39,6 +39,8 @@ function advance(world: World, input: AlarmInput): void {
   const outcome = transition(before, input, world.nowUtcMs);
   if (!outcome.ok) return;
   const { alarm, onBoard, rows } = outcome.value;
+  // A confirmed alarm is as urgent as can be, whatever was reported.
+  if (input.type === 'confirm' && rows.length > 0) world.worst = 1;
   expect(rows.length > 0).toBe(alarm !== before);
   if (before !== null && alarm !== null && alarm !== before) expect(alarm.revision).toBe(before.revision + 1);
   for (const row of rows) expect(row.payload).toMatchObject({ alarmId: alarm?.alarmId, state: alarm?.state, count: alarm?.count });

@@ -26,6 +26,11 @@ const table: { readonly [type in AlarmInputType]: Row } = {
   take: row('normal', 'unacknowledged', 'acknowledged', 'returnedUnacknowledged', set('!setAside')),
   step: row('normal', '!acknowledgeFirst', 'acknowledged', '!acknowledgeFirst', set('!setAside')),
   close: row('normal', '!acknowledgeFirst', 'acknowledged', '!acknowledgeFirst', set('!setAside')),
+  verify: row('normal', 'unacknowledged', 'acknowledged', 'returnedUnacknowledged', set('!setAside')),
+  procedureStep: row('normal', 'unacknowledged', 'acknowledged', 'returnedUnacknowledged', set('!setAside')),
+  escalate: row('=', 'unacknowledged', '=', 'returnedUnacknowledged', set('=')),
+  confirm: row('unacknowledged', 'unacknowledged', 'unacknowledged', 'returnedUnacknowledged', set('=')),
+  join: row('normal', 'unacknowledged', 'acknowledged', 'returnedUnacknowledged', set('=')),
   shelve: row('shelved', 'shelved', 'shelved', 'shelved', set('shelved')),
   unshelve: row('!notShelved', '!notShelved', '!notShelved', '!notShelved', set('unacknowledged', '!notShelved')),
   shelfExpired: row('!notShelved', '!notShelved', '!notShelved', '!notShelved', set('unacknowledged', '!notShelved')),
@@ -66,8 +71,10 @@ describe('the alarm machine, every state and every input', () => {
       source: 'gate-3',
       condition: 'doorForced',
       category: 'intrusion',
-      priority: 3,
+      priority: type === 'confirm' ? 1 : 3,
       standing: false,
+      partition: null,
+      code: null,
     });
   });
 

@@ -1,0 +1,28 @@
+/** Reports of faulty equipment (PAT5); several false alarms of one source draft one by themselves (ALM6). */
+
+export const faultStates = ['draft', 'reported', 'promised', 'repaired', 'verified', 'dropped'] as const;
+export type FaultState = (typeof faultStates)[number];
+
+export interface Fault {
+  readonly faultId: string;
+  readonly state: FaultState;
+  readonly panelId: string;
+  readonly source: string;
+  readonly area: string | null;
+  /** What is wrong, in words. Empty in a fresh draft. */
+  readonly description: string;
+  readonly interimMeasure: string;
+  readonly reportedTo: string;
+  readonly ticket: string;
+  readonly promisedForUtcMs: number | null;
+  readonly openedAtUtcMs: number;
+  readonly changedAtUtcMs: number;
+  readonly changedBy: string;
+  /** Who said that it is repaired: somebody else verifies it. Absent = not repaired yet. */
+  readonly repairedBy?: string | undefined;
+  /** Numbers of the journal rows that are its evidence (the false closings). */
+  readonly evidenceSeqs: readonly number[];
+  readonly minutesWasted: number;
+  /** Counts up with each change. */
+  readonly revision: number;
+}
