@@ -29,6 +29,7 @@ export default {
     only('i18n', dir('shared/i18n'), [dir('shared/(model|i18n)')]),
     only('core-is-pure', dir('main/core'), [dir('shared/model'), dir('main/core')]),
     only('devices', dir('main/devices'), [
+      '^resources/event-codes/',
       dir('shared/model'),
       dir('main/core'),
       dir('main/devices'),

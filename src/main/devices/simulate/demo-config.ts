@@ -2,7 +2,8 @@
  * The post that the demo opens: its readers, panels and how they are set up. Data only; everything in it is simulated.
  * Must not hold secrets: the broker users' passwords come from whoever starts the demo.
  */
-import type { MappedWord, OsdpReaderConfig, PanelConfig, PostConfig, ReaderConfig } from '../../../shared/model/config.ts';
+import type { OsdpReaderConfig, PanelConfig, PostConfig, ReaderConfig } from '../../../shared/model/config.ts';
+import type { MappedWord } from '../../../shared/model/mapped-word.ts';
 import { defaultCardFormats, defaultVoice } from '../../../shared/model/site-defaults.ts';
 import { wiegandPresets } from '../../../shared/model/wiegand-presets.ts';
 
@@ -55,13 +56,13 @@ const yardWords: { readonly [word: string]: MappedWord } = {
 const storeWords: { readonly [word: string]: MappedWord } = {
   fire: { condition: 'fire', category: 'life', priority: 1, latched: true },
   water: { condition: 'water', category: 'technical', priority: 3, latched: false },
-  low: { condition: 'batteryLow', category: 'trouble', priority: 3, latched: false },
+  low: { condition: 'battery', category: 'trouble', priority: 3, latched: false },
   normal: 'clear',
   alive: 'alive',
 };
 
 export const demoPanels: readonly PanelConfig[] = [
-  { id: 'main', name: 'Main building', dialect: 'home-assistant', discovery: 'homeassistant', heartbeatSeconds: null, simulated: true },
+  { id: 'main', name: 'Main building', dialect: 'home-assistant', base: 'homeassistant', heartbeatSeconds: null, simulated: true },
   {
     id: 'yard',
     name: 'Yard fence',
@@ -84,6 +85,8 @@ export const demoPanels: readonly PanelConfig[] = [
     heartbeatSeconds: 60,
     simulated: true,
   },
+  // Does what it is told: partitions to arm, zones to bypass.
+  { id: 'office', name: 'Office wing', dialect: 'pai', base: 'office', heartbeatSeconds: null, simulated: true },
 ];
 
 /** The demo's configuration. The simulated panels sign in with `panelPassword` as users `sim-<panel id>`. */
@@ -112,5 +115,6 @@ export function simulatedPanelUsers(password: string): PostConfig['broker']['use
     { username: 'sim-main', password, topics: ['homeassistant/#', 'paradox/#'] },
     { username: 'sim-yard', password, topics: ['yard/#'] },
     { username: 'sim-store', password, topics: ['store/#'] },
+    { username: 'sim-office', password, topics: ['office/#'] },
   ];
 }

@@ -5,4 +5,5 @@
 export { demoCards, demoHolders, unknownCards } from './demo-cards.ts';
 export { demoConfig, demoPanels, demoReaders } from './demo-config.ts';
 export { isSimulatedOsdp, type SimulatedOsdpReader } from './osdp/reader.ts';
-export { startSimulation } from './scenario-run.ts';
+export { simulatedDialect } from './panels/index.ts';
+export { type StandingPanel, startSimulation } from './scenario-run.ts';

@@ -30,10 +30,29 @@ export const mainPanel = {
   sensor: (sensor: MainSensor, on: boolean): Publication => ({ topic: mainSensors[sensor].topic, payload: on ? 'True' : 'False', retain: true }),
   partition: (state: PartitionState): Publication => ({ topic: partitionTopic, payload: state, retain: true }),
   /** What the bridge says of itself when it starts. */
-  announcements: (): readonly Publication[] => [partitionConfig(), ...(Object.keys(mainSensors) as MainSensor[]).map(sensorConfig)],
+  announcements: (): readonly Publication[] => [
+    partitionConfig(),
+    ...(Object.keys(mainSensors) as MainSensor[]).map(sensorConfig),
+    mainPanel.partition('disarmed'),
+  ],
   availability: { topic: availabilityTopic, online: 'online', offline: 'offline' },
   heartbeat: null,
+  commands: {
+    filters: ['paradox/control/partitions/+'],
+    answer(_topic: string, payload: Uint8Array): readonly Publication[] {
+      const state = partitionWords.get(Buffer.from(payload).toString());
+      return state === undefined ? [] : [mainPanel.partition(state)];
+    },
+  },
 } as const;
+
+/** What the bridge is told, and the state that follows. */
+const partitionWords: ReadonlyMap<string, PartitionState> = new Map([
+  ['arm', 'armed_away'],
+  ['arm_stay', 'armed_home'],
+  ['arm_sleep', 'armed_night'],
+  ['disarm', 'disarmed'],
+]);
 
 function partitionConfig(): Publication {
   const payload = {
@@ -74,6 +93,7 @@ export const yardPanel = {
   announcements: (): readonly Publication[] => ['fence-north', 'fence-east', 'gate'].map((zone) => yardPanel.zone(zone, 'closed')),
   availability: { topic: 'yard/status', online: 'online', offline: 'offline' },
   heartbeat: { topic: 'yard/panel/state', payload: 'alive', retain: false },
+  commands: null,
 };
 
 export type StoreWord = 'fire' | 'water' | 'low' | 'normal';
@@ -87,6 +107,7 @@ export const storePanel = {
   announcements: (): readonly Publication[] => ['hall-1', 'hall-2', 'cold-room'].map((sensor) => storePanel.sensor(sensor, 'normal')),
   availability: { topic: 'store/status', online: 'online', offline: 'offline' },
   heartbeat: { topic: 'store/panel/alarm', payload: JSON.stringify({ state: 'alive' }), retain: false },
+  commands: null,
 };
 
 /** What the simulated panels of the demo are, by panel id. */

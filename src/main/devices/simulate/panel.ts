@@ -3,7 +3,7 @@
  * Must not know scenarios.
  */
 import { connect, type MqttClient } from 'mqtt';
-import type { Publication } from './panel-topics.ts';
+import type { PanelPublication } from './panels/simulated-dialect.ts';
 
 export interface SimulatedPanelOptions {
   readonly panelId: string;
@@ -11,11 +11,18 @@ export interface SimulatedPanelOptions {
   readonly username: string;
   readonly password: string;
   /** Published retained after each connect, before anything else. */
-  readonly announcements: readonly Publication[];
+  readonly announcements: readonly PanelPublication[];
   readonly availability: { readonly topic: string; readonly online: string; readonly offline: string } | null;
   /** Published every `heartbeatMs`, or never. */
-  readonly heartbeat: Publication | null;
+  readonly heartbeat: PanelPublication | null;
   readonly heartbeatMs: number;
+  /** What it does when it is told to arm, disarm or bypass; null = it only reports. */
+  readonly commands: PanelCommandAnswers | null;
+}
+
+export interface PanelCommandAnswers {
+  readonly filters: readonly string[];
+  answer(topic: string, payload: Uint8Array): readonly PanelPublication[];
 }
 
 export interface SimulatedPanel {
@@ -23,7 +30,7 @@ export interface SimulatedPanel {
   /** Connects and announces itself; goes on trying for ever. */
   start(): void;
   /** Kept and sent later while there is no connection, as real bridges do. */
-  publish(publication: Publication): void;
+  publish(publication: PanelPublication): void;
   /** Says `offline` and ends. */
   stop(): Promise<void>;
 }
@@ -33,7 +40,13 @@ export function createSimulatedPanel(options: SimulatedPanelOptions): SimulatedP
   let heartbeat: NodeJS.Timeout | undefined;
   /** The retained states as they are now, to be told again after a reconnect. */
   const states = new Map(options.announcements.map((publication) => [publication.topic, publication]));
-  const send = ({ topic, payload, retain }: Publication): void => void client?.publish(topic, payload, { qos: 1, retain }, () => undefined);
+  const send = ({ topic, payload, retain }: PanelPublication): void =>
+    void client?.publish(topic, typeof payload === 'string' ? payload : Buffer.from(payload), { qos: 1, retain }, () => undefined);
+  const tell = (publication: PanelPublication): void => {
+    if (publication.retain) states.set(publication.topic, publication);
+    // Not connected: the next connect tells the state as it is then; an event in between is the sender's loss, as in life.
+    if (client?.connected) send(publication);
+  };
   return {
     panelId: options.panelId,
     start() {
@@ -43,15 +56,16 @@ export function createSimulatedPanel(options: SimulatedPanelOptions): SimulatedP
       client.on('connect', () => {
         if (options.availability !== null) send({ topic: options.availability.topic, payload: options.availability.online, retain: true });
         for (const publication of states.values()) send(publication);
+        if (options.commands !== null) client?.subscribe([...options.commands.filters], { qos: 1 }, () => undefined);
+      });
+      client.on('message', (topic, payload, packet) => {
+        // As the real bridges do: a retained command is somebody's old one.
+        if (!packet.retain) for (const answer of options.commands?.answer(topic, payload) ?? []) tell(answer);
       });
       const beat = options.heartbeat;
       if (beat !== null) heartbeat = setInterval(() => client?.connected && send(beat), options.heartbeatMs);
     },
-    publish(publication) {
-      if (publication.retain) states.set(publication.topic, publication);
-      // Not connected: the next connect tells the state as it is then; an event in between is the sender's loss, as in life.
-      if (client?.connected) send(publication);
-    },
+    publish: tell,
     async stop() {
       clearInterval(heartbeat);
       if (client === null) return;

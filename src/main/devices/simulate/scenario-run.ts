@@ -7,6 +7,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import { unknownCards } from './demo-cards.ts';
 import { createSimulatedPanel, type SimulatedPanel } from './panel.ts';
 import { demoPanelTopics } from './panel-topics.ts';
+import type { SimulatedDialect } from './panels/simulated-dialect.ts';
 import { createSeededRandom } from './random.ts';
 import { type ScenarioName, scenarioPanelIds, scenarioStreams } from './scenario.ts';
 import type { Action, Step } from './scenario-step.ts';
@@ -27,12 +28,20 @@ export interface ScenarioTimer {
   after(afterMs: number, call: () => void): () => void;
 }
 
+export interface StandingPanel {
+  readonly panelId: string;
+  readonly dialect: SimulatedDialect;
+  readonly base: string;
+}
+
 export interface StartSimulationOptions {
   readonly scenario: ScenarioName;
   readonly readers: readonly CardPresenter[];
   /** `username` null: each panel signs in as `sim-<panel id>`, see `simulatedPanelUsers`. */
   readonly broker: { readonly url: string; readonly username: string | null; readonly password: string };
   readonly cards: readonly Credential[];
+  /** Panels besides those of the scenario. */
+  readonly standing?: readonly StandingPanel[];
   readonly seed: number;
   readonly clock: Clock;
   /** 2 = twice as fast. */
@@ -52,7 +61,10 @@ const heartbeatMs = 20_000;
 /** Begins at once; a broker that is not there yet is waited for. */
 export function startSimulation(options: StartSimulationOptions): Simulation {
   const speed = options.speed ?? 1;
-  const panels = scenarioPanelIds.map((panelId) => simulatedPanel(panelId, options, speed));
+  const panels = [
+    ...scenarioPanelIds.map((panelId) => simulatedPanel(panelId, options, speed)),
+    ...(options.standing ?? []).map((panel) => standingPanel(panel, options)),
+  ];
   for (const panel of panels) panel.start();
   const act = (action: Action): void => {
     if (action.type !== 'panel') doAtReader(action, options.readers);
@@ -78,7 +90,7 @@ function doAtReader(action: Exclude<Action, { type: 'panel' }>, readers: readonl
 }
 
 function simulatedPanel(panelId: (typeof scenarioPanelIds)[number], options: StartSimulationOptions, speed: number): SimulatedPanel {
-  const { announcements, availability, heartbeat } = demoPanelTopics[panelId];
+  const { announcements, availability, heartbeat, commands } = demoPanelTopics[panelId];
   const { url, username, password } = options.broker;
   return createSimulatedPanel({
     panelId,
@@ -89,6 +101,23 @@ function simulatedPanel(panelId: (typeof scenarioPanelIds)[number], options: Sta
     availability,
     heartbeat,
     heartbeatMs: heartbeatMs / speed,
+    commands,
+  });
+}
+
+/** A panel that plays no scenario: it tells its states and does what it is told. */
+function standingPanel({ panelId, dialect, base }: StandingPanel, { broker }: StartSimulationOptions): SimulatedPanel {
+  const { commands } = dialect;
+  return createSimulatedPanel({
+    panelId,
+    url: broker.url,
+    username: broker.username ?? `sim-${panelId}`,
+    password: broker.password,
+    announcements: dialect.announcements(base),
+    availability: dialect.availability(base),
+    heartbeat: null,
+    heartbeatMs,
+    commands: commands === null ? null : { filters: commands.filters(base), answer: (topic, payload) => commands.answer(base, topic, payload) },
   });
 }
 

@@ -38,9 +38,9 @@ const alarmClasses: ReadonlyMap<string, ClassMeaning> = new Map([
   ['cold', on('freeze', 'technical', 3)],
   ['heat', on('heat', 'technical', 3)],
   ['problem', on('problem', 'trouble', 3)],
-  ['battery', on('batteryLow', 'trouble', 3)],
-  ['connectivity', off('connectivity', 'trouble', 3)],
-  ['power', off('mainsLost', 'trouble', 3)],
+  ['battery', on('battery', 'trouble', 3)],
+  ['connectivity', off('offline', 'trouble', 3)],
+  ['power', off('mains', 'trouble', 3)],
 ]);
 
 /** Classes that go to the day log as an event, with the words for on and off. The others are not worth a row. */
@@ -52,8 +52,19 @@ const eventClasses: ReadonlyMap<string, readonly [on: string, off: string]> = ne
   ['lock', ['unlocked', 'locked']],
 ]);
 
+/** Classes of sensors that watch a thing or a room, and not a battery, a link or a setting. */
+const zoneClasses: ReadonlySet<string> = new Set([
+  ...['door', 'garage_door', 'window', 'opening', 'lock', 'motion', 'occupancy', 'presence', 'vibration', 'moving', 'sound', 'light'],
+  ...['smoke', 'gas', 'carbon_monoxide', 'moisture', 'cold', 'heat', 'safety'],
+]);
+
+/** A sensor without a class may be anything: it is shown. */
+export function isZoneClass(deviceClass: string | null): boolean {
+  return deviceClass === null || zoneClasses.has(deviceClass);
+}
+
 /** What the alarm of a control panel means: its `triggered` state. */
-export const triggeredMeaning: ClassMeaning = on('triggered', 'intrusion', 2, true);
+export const triggeredMeaning: ClassMeaning = on('intrusion', 'intrusion', 2, true);
 
 export function alarmOfClass(deviceClass: string | null): ClassMeaning | null {
   return deviceClass === null ? null : (alarmClasses.get(deviceClass) ?? null);

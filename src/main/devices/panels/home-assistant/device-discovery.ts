@@ -17,7 +17,7 @@ export interface AnnouncedComponent {
 const availabilityKeys = ['availability', 'availability_topic', 'availability_template', 'payload_available', 'payload_not_available'];
 
 /** What a component takes over from the top where it says nothing itself. `device` is the device's alone; `origin` is of no use here. */
-const sharedKeys = ['state_topic', 'availability_mode', '~'];
+const sharedKeys = ['state_topic', 'command_topic', 'availability_mode', '~'];
 
 /** The components that concern us; others (sensors, switches …) are left out. */
 export function parseDevice(announced: unknown): Result<readonly AnnouncedComponent[], DiscoveryProblem> {

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { fail, ok, type Result } from '../../../../shared/model/result.ts';
+import { type Control, controlOf, controlShape } from './control.ts';
 import { fieldsOf, withBaseTopic, withLongNames } from './key-names.ts';
 import { parseTemplate, type ValueTemplate } from './template.ts';
 
@@ -31,12 +32,15 @@ export interface Entity {
   readonly offDelayMs: number | null;
   readonly expireAfterMs: number | null;
   readonly availability: readonly AvailabilitySource[];
+  /** How it takes commands; null = it takes none. */
+  readonly control: Control | null;
   /** With several sources: which of them decide. */
   readonly availabilityMode: 'all' | 'any' | 'latest';
 }
 
 export type DiscoveryProblem = { readonly code: 'notJson' | 'badDiscovery'; readonly detail: string };
 
+/** Words may come as numbers or flags. */
 const word = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const topic = z
   .string()
@@ -65,6 +69,7 @@ const configShape = z.object({
   payload_available: word.default('online'),
   payload_not_available: word.default('offline'),
   availability: z.union([availabilityShape.transform((one) => [one]), z.array(availabilityShape).max(64)]).nullish(),
+  ...controlShape,
   device: z.object({ name: z.string().max(400).nullish(), suggested_area: z.string().max(400).nullish() }).nullish(),
 });
 
@@ -100,6 +105,7 @@ function entityOf(kind: Entity['kind'], objectId: string, config: z.output<typeo
     offDelayMs: config.off_delay ? config.off_delay * 1000 : null,
     expireAfterMs: config.expire_after ? config.expire_after * 1000 : null,
     availability: availabilityOf(config),
+    control: kind === 'alarm_control_panel' ? controlOf(config) : null,
     availabilityMode: config.availability_mode,
   };
 }

@@ -1,34 +1,38 @@
 /**
  * The home-assistant dialect: panels and sensors that announce themselves by discovery (alarms.md 1).
- * Keeps the announced entities; must not know the broker, keep timers or send commands.
+ * Keeps the announced entities; must not know the broker or keep timers.
  */
 import type { HomeAssistantPanelConfig } from '../../../../shared/model/config.ts';
 import type { PanelSignal } from '../../../core/ports/devices.ts';
-import { decodeText, maxPayloadBytes, misunderstood, type PanelDialect, type PanelPayload, type Reading, understood } from '../dialect.ts';
+import { decodeText, maxPayloadBytes, misunderstood, type PanelDialect, type PanelPayload, type Reading, understood, type WordBook } from '../dialect.ts';
 import { configTopic, readAnnouncement } from './announcement.ts';
+import { codeUseOf, commandsOf, planCommand } from './commands.ts';
 import { readAvailability, readBridge, readDue, readState } from './reading.ts';
 import { EntityRegistry } from './registry.ts';
 
 /** The dialect for one configured panel, with no entity known yet. */
-export function createHomeAssistantDialect(config: HomeAssistantPanelConfig): PanelDialect {
+export function createHomeAssistantDialect(config: HomeAssistantPanelConfig, words: WordBook): PanelDialect {
   const registry = new EntityRegistry();
-  const discovery = [`${config.discovery}/+/+/config`, `${config.discovery}/+/+/+/config`];
+  const discovery = [`${config.base}/+/+/config`, `${config.base}/+/+/+/config`];
   return {
     panelId: config.id,
     subscriptions: () => [...discovery, ...registry.topics()],
     descriptionFilters: () => discovery,
     parse(message, nowMonoMs) {
-      const announced = configTopic(config.discovery, message.topic);
+      const announced = configTopic(config.base, message.topic);
       if (announced !== null) return readAnnouncement(config, registry, announced, message);
-      return readEntities(config, registry, message, nowMonoMs);
+      return readEntities(config, words, registry, message, nowMonoMs);
     },
+    commands: () => commandsOf(registry.all()),
+    codeFor: (kind) => codeUseOf(registry.all(), kind),
+    plan: (request) => planCommand(registry.all(), request),
     due(nowMonoMs) {
       return [...registry.all()].flatMap((known) => readDue(config, known, nowMonoMs).map((signal) => ({ topic: known.entity.stateTopic, signal })));
     },
   };
 }
 
-function readEntities(config: HomeAssistantPanelConfig, registry: EntityRegistry, message: PanelPayload, nowMonoMs: number): Reading | null {
+function readEntities(config: HomeAssistantPanelConfig, words: WordBook, registry: EntityRegistry, message: PanelPayload, nowMonoMs: number): Reading | null {
   const states = registry.atState(message.topic);
   const available = registry.atAvailability(message.topic);
   if (states.length === 0 && available.length === 0) return null;
@@ -39,7 +43,7 @@ function readEntities(config: HomeAssistantPanelConfig, registry: EntityRegistry
   const [first] = available;
   const isOfBridge = (topic: string): boolean => registry.isBridgeTopic(topic);
   return joined([
-    ...states.map((known) => readState(config, known, text, message.retained, nowMonoMs)),
+    ...states.map((known) => readState(config, words, known, said, nowMonoMs)),
     ...(first !== undefined && isOfBridge(message.topic)
       ? [readBridge(config, first, said)]
       : available.map((known) => readAvailability(config, known, said, isOfBridge))),
@@ -49,7 +53,8 @@ function readEntities(config: HomeAssistantPanelConfig, registry: EntityRegistry
 /** One topic may carry several entities (JSON payloads): what one of them understood stands, a problem of any is kept. */
 function joined(readings: readonly Reading[]): Reading {
   const signals: PanelSignal[] = readings.flatMap((reading) => [...reading.signals]);
-  return { signals, problem: readings.find((reading) => reading.problem !== null)?.problem ?? null, subscriptionsChanged: false };
+  const unclear = readings.find((reading) => reading.problem !== null);
+  return unclear === undefined ? understood(signals) : { ...unclear, signals };
 }
 
 function readText(message: PanelPayload): string | Reading {

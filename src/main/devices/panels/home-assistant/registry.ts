@@ -2,6 +2,7 @@
  * The entities that a panel has announced, found by their topics. Keeps what each said last, so that repeats are known.
  * Must not interpret payloads: that is reading.ts.
  */
+import type { ConditionMeaning } from '../condition-words.ts';
 import type { Entity } from './discovery.ts';
 
 export interface KnownEntity {
@@ -15,6 +16,10 @@ export interface KnownEntity {
   offAtMonoMs: number | null;
   expireAtMonoMs: number | null;
   expired: boolean;
+  /** Of a panel: does it stand armed? null = not known. */
+  armed: boolean | null;
+  /** Conditions that taught words have raised and nothing has ended. */
+  readonly taught: Map<string, ConditionMeaning>;
   /** What its own availability topics said last, by topic. */
   readonly reached: Map<string, boolean>;
   /** It was told as lost, by its availability. */
@@ -52,6 +57,8 @@ export class EntityRegistry {
       offAtMonoMs: before?.offAtMonoMs ?? null,
       expireAtMonoMs: before?.expireAtMonoMs ?? null,
       expired: before?.expired ?? false,
+      armed: sameTopic ? (before?.armed ?? null) : null,
+      taught: new Map(before?.taught),
       reached: new Map(before?.reached),
       unreachable: before?.unreachable ?? false,
       migrating: false,

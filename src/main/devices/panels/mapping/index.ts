@@ -2,21 +2,37 @@
  * The mapping dialect: an installer's own panel, described by a topic filter and a table of words (alarms.md 1).
  * Must not guess: a word that is not in the table is a problem for the log, never an alarm and never silence.
  */
-import { hash } from 'node:crypto';
-import type { MappedWord, MappingPanelConfig } from '../../../../shared/model/config.ts';
+import type { MappingPanelConfig } from '../../../../shared/model/config.ts';
+import type { MappedWord } from '../../../../shared/model/mapped-word.ts';
 import type { PanelSignal } from '../../../core/ports/devices.ts';
-import { decodeText, maxPayloadBytes, misunderstood, type PanelDialect, type PanelPayload, type Reading, understood } from '../dialect.ts';
+import {
+  decodeText,
+  maxPayloadBytes,
+  misunderstood,
+  type PanelDialect,
+  type PanelPayload,
+  type Reading,
+  understood,
+  unknownWord,
+  type WordBook,
+} from '../dialect.ts';
+import { SignalMaker, shownName } from '../signal-maker.ts';
 import { matchTopic } from '../topic-filter.ts';
 import { parseAvailability } from './availability.ts';
+import { codeFor, commandsOf, planCommand } from './commands.ts';
 import { readJsonPath } from './json-path.ts';
+import { SeenPoints } from './seen-points.ts';
 
 type ConditionWord = Exclude<MappedWord, string>;
 
-/** The dialect for one configured panel. It keeps no state. */
-export function createMappingDialect(config: MappingPanelConfig): PanelDialect {
+/** The dialect for one configured panel. It remembers which sources have spoken. */
+export function createMappingDialect(config: MappingPanelConfig, taught: WordBook): PanelDialect {
   const words = new Map(Object.entries(config.words));
   const folded = new Map([...words].map(([word, meaning]) => [word.toLowerCase(), meaning]));
   const filters = config.availabilityTopic === null ? [config.topic] : [config.topic, config.availabilityTopic];
+  const maker = new SignalMaker(config);
+  const points = new SeenPoints(maker);
+  const kinds = commandsOf(config.commands);
   return {
     panelId: config.id,
     subscriptions: () => filters,
@@ -28,23 +44,23 @@ export function createMappingDialect(config: MappingPanelConfig): PanelDialect {
       if (levels === null) return null;
       const word = readWord(message, config.jsonPath);
       if (!word.ok) return word.reading;
-      const meaning = words.get(word.text) ?? folded.get(word.text.toLowerCase());
-      if (meaning === undefined) return misunderstood('unknownWord', word.text);
-      return understood(signalsOf(config, sourceOf(levels, message.topic), meaning, message.retained));
+      const meaning = taught.meaning(word.text) ?? words.get(word.text) ?? folded.get(word.text.toLowerCase());
+      if (meaning === undefined) return unknownWord(word.text);
+      const said = { source: sourceOf(levels, message.topic), retained: message.retained, code: word.text.slice(0, 120) };
+      const signals = meaning === 'clear' ? clearSignals(config, taught, maker, said) : wordSignals(config, maker, said, meaning);
+      return understood([...signals, ...points.after(said.source, word.text, meaning, message.retained)]);
     },
+    commands: () => kinds,
+    codeFor: (kind) => codeFor(config.commands, kind),
+    plan: (request) => planCommand(config.commands, request),
   };
 }
-
-const maxSourceLength = 120;
 
 /**
  * The wildcard levels name the source; a filter without wildcards has one source, named by its topic.
  * A topic may hold 65,535 bytes (MQTT 3.1.1, 1.5.3): a name that no board can show is cut, and a hash of the whole keeps it unique.
  */
-function sourceOf(levels: readonly string[], topic: string): string {
-  const name = levels.length === 0 ? topic : levels.join('/');
-  return name.length <= maxSourceLength ? name : `${name.slice(0, maxSourceLength - 10)}… ${hash('sha256', name).slice(0, 8)}`;
-}
+const sourceOf = (levels: readonly string[], topic: string): string => shownName(levels.length === 0 ? topic : levels.join('/'));
 
 type Word = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reading: Reading };
 
@@ -59,43 +75,37 @@ function readWord(message: PanelPayload, jsonPath: string | null): Word {
   return value.ok ? { ok: true, text: value.value } : { ok: false, reading: misunderstood(value.error, jsonPath) };
 }
 
-function signalsOf(config: MappingPanelConfig, source: string, meaning: MappedWord, retained: boolean): readonly PanelSignal[] {
-  if (meaning === 'ignore') return [];
-  if (meaning === 'alive') return retained ? [] : [{ type: 'alive', panelId: config.id }];
-  if (meaning === 'clear') return conditionsOf(config).map((word) => condition(config, source, word, false, retained));
-  return [condition(config, source, meaning, true, retained)];
+interface Heard {
+  readonly source: string;
+  readonly retained: boolean;
+  readonly code: string;
 }
 
-/** A clear word ends everything that this table can raise for the source; where words share a condition, the longest off-delay holds. */
-function conditionsOf(config: MappingPanelConfig): readonly ConditionWord[] {
+function wordSignals(config: MappingPanelConfig, maker: SignalMaker, said: Heard, meaning: Exclude<MappedWord, 'clear'>): readonly PanelSignal[] {
+  if (meaning === 'ignore') return [];
+  if (meaning === 'alive') return said.retained ? [] : [{ type: 'alive', panelId: config.id }];
+  return [maker.condition(meaning, true, said)];
+}
+
+/**
+ * A clear word ends everything that this table can raise for the source, what the site has made of its words, and what
+ * the source has raised by taught words since the post began.
+ */
+function clearSignals(config: MappingPanelConfig, taught: WordBook, maker: SignalMaker, said: Heard): readonly PanelSignal[] {
+  const table = Object.entries(config.words).flatMap(([word, meaning]) => [meaning, taught.meaning(word)]);
+  const words = [...table, ...maker.raisedAt(said.source)];
+  return conditionsOf(words).map((word) => maker.condition(word, false, said));
+}
+
+/** Each condition once; where words share one, the longest off-delay holds. */
+function conditionsOf(meanings: readonly (MappedWord | null)[]): readonly ConditionWord[] {
   const byName = new Map<string, ConditionWord>();
-  for (const meaning of Object.values(config.words)) {
-    if (typeof meaning === 'string') continue;
+  for (const meaning of meanings) {
+    if (meaning === null || typeof meaning === 'string') continue;
     const known = byName.get(meaning.condition);
     if (known === undefined || (meaning.offDelaySeconds ?? 0) > (known.offDelaySeconds ?? 0)) byName.set(meaning.condition, meaning);
   }
   return [...byName.values()];
-}
-
-function condition(config: MappingPanelConfig, source: string, word: ConditionWord, active: boolean, retained: boolean): PanelSignal {
-  const { category, priority, latched, onDelaySeconds, offDelaySeconds } = word;
-  return {
-    type: 'condition',
-    panelId: config.id,
-    source,
-    area: config.name,
-    condition: word.condition,
-    category,
-    priority,
-    latched,
-    active,
-    retained,
-    text: null,
-    panelTimeUtcMs: null,
-    simulated: config.simulated,
-    ...(onDelaySeconds === undefined ? {} : { onDelaySeconds }),
-    ...(offDelaySeconds === undefined ? {} : { offDelaySeconds }),
-  };
 }
 
 function readAvailability(config: MappingPanelConfig, message: PanelPayload): Reading {

@@ -23,5 +23,6 @@ describe('accounts of the embedded broker', () => {
     expect([fence?.mayPublish('yard/a/b'), fence?.mayPublish('shared/x/state'), fence?.mayPublish('store/x')]).toEqual([true, true, false]);
     expect([fence?.maySubscribe('yard/+'), fence?.maySubscribe('#'), fence?.maySubscribe('shared/#')]).toEqual([true, false, false]);
     expect([signIn('post', 'own')?.maySubscribe('#'), signIn('post', 'own')?.mayPublish('$SYS/x')]).toEqual([true, false]);
+    expect([signIn('post', 'own')?.maySubscribe('$SYS/broker/x'), signIn('fence', 'secret')?.maySubscribe('$SYS/broker/x')]).toEqual([true, false]);
   });
 });

@@ -68,7 +68,7 @@ describe('an entity that gets another name', () => {
     announce('binary_sensor/d1/smoke', marker);
     const moved = announce('device/d1', asDevice({ name: 'Smoke hall' }));
     expect(inShort(moved.signals)).toEqual(['Smoke: fire off', 'Smoke hall: fire on']);
-    expect(moved.signals.map((signal) => 'retained' in signal && signal.retained)).toEqual([false, true]);
+    expect(moved.signals.map((signal) => 'retained' in signal && signal.retained)).toEqual([false, true, true]);
   });
 
   test('does so too when it gets its name by the removal of another', () => {
