@@ -10,7 +10,7 @@ const byCondition: { readonly [condition: string]: AlarmCategory } = {
   holdUp: 'holdUp',
   duress: 'holdUp',
   intrusion: 'intrusion',
-  triggered: 'intrusion',
+  confirmedIntrusion: 'intrusion',
   doorForced: 'intrusion',
   doorHeldOpen: 'access',
   motion: 'intrusion',
@@ -22,11 +22,16 @@ const byCondition: { readonly [condition: string]: AlarmCategory } = {
   heat: 'technical',
   readerInput: 'technical',
   cold: 'technical',
-  batteryLow: 'trouble',
-  mainsLost: 'trouble',
+  battery: 'trouble',
+  mains: 'trouble',
   problem: 'trouble',
   power: 'trouble',
-  connectivity: 'trouble',
+  line: 'trouble',
+  module: 'trouble',
+  offline: 'trouble',
+  supervision: 'trouble',
+  technical: 'technical',
+  temperature: 'technical',
 };
 
 export const categoryOf = (condition: string): AlarmCategory => byCondition[condition] ?? 'other';

@@ -4,9 +4,11 @@ import { isWiegandPreset, wiegandPresets } from '../../shared/model/wiegand-pres
 import { parseWiegandTemplate } from '../../shared/model/wiegand-template.ts';
 import type { WiegandTemplateProblem } from '../../shared/model/wiegand-template-problem.ts';
 import { categoryOf } from './categories.ts';
+import { defaultBases } from './fill-panels.ts';
 import type { ConfigProblemCode } from './problem.ts';
 import { type Right, right } from './right.ts';
-import type { ConfigFile, WordEntry } from './schema.ts';
+import type { ConfigFile } from './schema.ts';
+import type { PanelEntry, WordEntry } from './schema-panels.ts';
 
 export interface Found {
   readonly code: ConfigProblemCode;
@@ -26,6 +28,8 @@ export function crossCheck(file: ConfigFile): Found[] {
     ...findDoubleAddresses(readers),
     ...findTemplates(file),
     ...findDelays(file),
+    ...findDoubleBases(file.panels ?? []),
+    ...findDeafPanels(file.panels ?? []),
   ];
 }
 
@@ -103,6 +107,25 @@ function findDelays(file: ConfigFile): Found[] {
       ? Object.entries(panel.words).flatMap(([word, meaning]) =>
           delaysOf(meaning).map((key) => ({ code: 'notAllowed' as const, path: ['panels', at, 'words', word, key], should: right('neverDelayed') })),
         )
+      : [],
+  );
+}
+
+/** Two panels of one dialect under one prefix would each take the other's alarms. */
+function findDoubleBases(panels: readonly PanelEntry[]): Found[] {
+  const bases = panels.map((panel) => {
+    if (panel.dialect === 'mapping' || panel.dialect === 'sia') return undefined;
+    const old = panel.dialect === 'home-assistant' ? panel.discovery : undefined;
+    return `${panel.dialect} ${panel.base ?? old ?? defaultBases[panel.dialect]}`;
+  });
+  return repeated(bases).map((at) => ({ code: 'duplicateBase' as const, path: ['panels', at, 'base'], should: right('ownBase') }));
+}
+
+/** A panel that neither a gateway nor a dialler can reach. */
+function findDeafPanels(panels: readonly PanelEntry[]): Found[] {
+  return panels.flatMap((panel, at) =>
+    panel.dialect === 'sia' && panel.topic === undefined && panel.receiver === undefined
+      ? [{ code: 'missing' as const, path: ['panels', at, 'topic'], should: right('topicOrReceiver') }]
       : [],
   );
 }

@@ -6,6 +6,7 @@ import { wiegandFields } from '../../shared/model/wiegand-fields.ts';
 import { defaultWiegandPreset, isWiegandPreset, wiegandPresets } from '../../shared/model/wiegand-presets.ts';
 import { parseWiegandTemplate } from '../../shared/model/wiegand-template.ts';
 import { categoryOf } from './categories.ts';
+import { fillOpenHours } from './fill-panels.ts';
 import type { ConfigFile } from './schema.ts';
 import type { BusDeviceEntry, BusEntry, InputEntry, ReaderEntry, VoiceEntry, VoiceSignEntry } from './schema-readers.ts';
 
@@ -31,6 +32,7 @@ function common(entry: ReaderEntry | BusDeviceEntry, line: ReaderEntry | BusEntr
     repeatSeconds: entry.repeatSeconds ?? 5,
     passBack: entry.passBack ?? (passBack && entry.direction !== undefined),
     simulated: line.simulated ?? false,
+    ...(entry.openHours === undefined ? {} : { openHours: fillOpenHours(entry.openHours) }),
   };
 }
 

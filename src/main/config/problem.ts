@@ -16,6 +16,7 @@ export const configProblemCodes = [
   'duplicateId',
   'duplicatePath',
   'duplicateAddress',
+  'duplicateBase',
 ] as const;
 export type ConfigProblemCode = (typeof configProblemCodes)[number];
 

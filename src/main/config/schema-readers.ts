@@ -4,7 +4,7 @@ import { alarmCategories } from '../../shared/model/alarms.ts';
 import { cardFormats, directions } from '../../shared/model/cards.ts';
 import { lampColours, parities, scannerFramings, scannerTriggers, secureLevels } from '../../shared/model/config.ts';
 import { readerProtocols } from '../../shared/model/devices.ts';
-import { baudRate, id, matching, name, priority, section, text } from './schema-parts.ts';
+import { baudRate, id, matching, name, openHours, priority, section, text } from './schema-parts.ts';
 
 /** A preset, a pattern such as `{facility:2h}{number:4h}\r` (cross-checks.ts looks into it), or every part by its name. */
 const template = z.union([
@@ -30,6 +30,7 @@ const readerKeys = {
   area: name.optional(),
   repeatSeconds: z.number().min(0).max(600).optional(),
   passBack: z.boolean().optional(),
+  openHours: openHours.optional(),
 };
 
 /** What belongs to the line. */

@@ -17,6 +17,7 @@ export const config = {
     duplicateId: 'is used twice',
     duplicatePath: 'is already the port of another reader',
     duplicateAddress: 'is already the address of another reader on this bus',
+    duplicateBase: 'is already the topic prefix of another panel of this dialect',
   },
   /** What would be right; by the codes of main/config/right.ts. */
   right: {
@@ -36,6 +37,13 @@ export const config = {
     text60: 'text of 1 to 60 characters',
     text200: 'text of 1 to 200 characters',
     displayText: '1 to 32 plain letters, digits and signs (ASCII)',
+    topicPrefix: 'the beginning of a topic, without + and #, and without / at its ends',
+    commandTopic: 'one topic, without + and #; {point} stands for the zone or partition',
+    account: 'letters and digits, at most 16 (in quotes where it begins with 0)',
+    openHours: 'days and hours, such as "Mon-Fri 06:00-20:00" or "daily 22:00-06:00"',
+    ownBase: 'a topic prefix that no other panel of this dialect has',
+    topicOrReceiver: 'a topic on which a gateway publishes, or a receiver with a port',
+    procedures: 'procedures as in the shipped file',
     topicFilter: 'an MQTT topic filter, such as yard/+/state',
     mqttUrl: 'mqtt://host:port or mqtts://host:port, without a password in it',
     serialPort: 'the serial port, such as /dev/ttyUSB0',

@@ -17,6 +17,7 @@ export const config = {
     duplicateId: '重复使用',
     duplicatePath: '端口已被另一台读卡器占用',
     duplicateAddress: '地址已被此总线上的另一台读卡器占用',
+    duplicateBase: '与同一协议的另一台主机的主题前缀相同',
   },
   /** 正确的写法；键名见 main/config/right.ts。 */
   right: {
@@ -36,6 +37,13 @@ export const config = {
     text60: '1 至 60 个字符的文本',
     text200: '1 至 200 个字符的文本',
     displayText: '1 至 32 个英文字母、数字或符号（ASCII）',
+    topicPrefix: '主题的开头部分，不含 + 和 #，首尾没有 /',
+    commandTopic: '一个主题，不含 + 和 #；{point} 代表防区或分区',
+    account: '字母和数字，最多 16 个（以 0 开头时须加引号）',
+    openHours: '星期和时段，如 "Mon-Fri 06:00-20:00" 或 "daily 22:00-06:00"',
+    ownBase: '同一协议的其他主机没有用过的主题前缀',
+    topicOrReceiver: '网关发布的主题，或带端口的接收器',
+    procedures: '与随附文件格式相同的处置流程',
     topicFilter: 'MQTT 主题过滤器，例如 yard/+/state',
     mqttUrl: 'mqtt://主机:端口 或 mqtts://主机:端口，其中不含密码',
     serialPort: '串口，例如 /dev/ttyUSB0',
