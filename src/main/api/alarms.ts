@@ -4,7 +4,7 @@ import type { Implementer } from './implementer.ts';
 import type { Services } from './services.ts';
 
 /** Procedures of `alarms`. */
-export function alarmProcedures({ alarms: os }: Implementer, { alarms, sessions }: Services) {
+export function alarmProcedures({ alarms: os }: Implementer, { alarms, alarmFigures, seats, sessions }: Services) {
   const actor = sessions.actor;
   return {
     acknowledge: os.acknowledge.handler(({ context, input }) => unwrap(alarms.acknowledge(actor(context.seat), input))),
@@ -18,6 +18,14 @@ export function alarmProcedures({ alarms: os }: Implementer, { alarms, sessions 
     outOfService: os.outOfService.handler(({ context, input }) => unwrap(alarms.outOfService(actor(context.seat), input))),
     returnToService: os.returnToService.handler(({ context, input }) => unwrap(alarms.returnToService(actor(context.seat), input))),
     close: os.close.handler(({ context, input }) => unwrap(alarms.close(actor(context.seat), input))),
+    verify: os.verify.handler(({ context, input }) => unwrap(alarms.verify(actor(context.seat), input))),
+    procedures: os.procedures.handler(() => [...alarms.procedures()]),
+    procedureStep: os.procedureStep.handler(({ context, input }) => unwrap(alarms.procedureStep(actor(context.seat), input))),
+    soundState: os.soundState.handler(({ context, input }) => unwrap(seats.soundState(actor(context.seat), input.state))),
+    soundTest: os.soundTest.handler(({ context, input }) => unwrap(seats.soundTest(actor(context.seat), input.heard))),
+    policy: os.policy.handler(() => alarms.policy()),
+    setPolicy: os.setPolicy.handler(({ context, input }) => unwrap(alarms.setPolicy(actor(context.seat), input))),
+    figures: os.figures.handler(({ input }) => unwrap(alarmFigures.figures(input))),
     silence: os.silence.handler(({ context }) => unwrap(alarms.silence(actor(context.seat)))),
   };
 }

@@ -10,6 +10,8 @@ import { gateProcedures } from './gate.ts';
 import { createImplementer, type Implementer } from './implementer.ts';
 import type { LogInternal } from './internal-errors.ts';
 import { logProcedures } from './log.ts';
+import { panelProcedures } from './panels.ts';
+import { faultProcedures, placeProcedures } from './places.ts';
 import { readerProcedures } from './readers.ts';
 import type { Services } from './services.ts';
 import { sessionProcedures } from './session.ts';
@@ -27,6 +29,9 @@ export function createRouter(services: Services, logInternal: LogInternal): Rout
     live: { watch: os.live.watch.handler(({ context, signal }) => services.feed.watch(context.seat, signal)) },
     gate: gateProcedures(os, services),
     alarms: alarmProcedures(os, services),
+    panels: panelProcedures(os, services),
+    places: placeProcedures(os, services),
+    faults: faultProcedures(os, services),
     visitors: visitorProcedures(os, services),
     log: logProcedures(os, services, logInternal),
     devices: {

@@ -1,12 +1,19 @@
 /** What the API is made of: the services, and what a seat is told about the post itself. */
 import type { Role } from '../../shared/model/users.ts';
+import type { AlarmFiguresService } from '../services/alarm-figures.ts';
 import type { Alarms } from '../services/alarms.ts';
 import type { Bans } from '../services/bans.ts';
 import type { Cards } from '../services/cards.ts';
 import type { DayLog } from '../services/day-log.ts';
 import type { Devices } from '../services/devices.ts';
+import type { Faults } from '../services/faults.ts';
 import type { Feed } from '../services/feed.ts';
+import type { PanelCommands } from '../services/panel-commands.ts';
+import type { PanelSecretsService } from '../services/panel-secrets.ts';
+import type { PanelWords } from '../services/panel-words.ts';
+import type { Places } from '../services/places.ts';
 import type { ReaderToolsService } from '../services/reader-tools.ts';
+import type { Seats } from '../services/seats.ts';
 import type { Sessions } from '../services/sessions.ts';
 import type { Settings } from '../services/settings.ts';
 import type { Users } from '../services/users.ts';
@@ -25,9 +32,16 @@ export interface About {
 export interface Services {
   readonly about: About;
   readonly sessions: Sessions;
+  readonly seats: Seats;
   readonly feed: Feed;
   readonly cards: Cards;
   readonly alarms: Alarms;
+  readonly alarmFigures: AlarmFiguresService;
+  readonly panelCommands: PanelCommands;
+  readonly panelWords: PanelWords;
+  readonly panelSecrets: PanelSecretsService;
+  readonly places: Places;
+  readonly faults: Faults;
   readonly visitors: Visitors;
   readonly documents: VisitorDocuments;
   readonly bans: Bans;

@@ -14,6 +14,7 @@ export function stateAt({ sessions, about }: Services, seat: SeatConnection): Se
   return {
     stage,
     user: at === null ? null : { ...at.user },
+    seat: seat.seatId,
     site: about.site,
     post: about.post,
     demo: about.demoUsers !== null,
@@ -26,7 +27,7 @@ export function stateAt({ sessions, about }: Services, seat: SeatConnection): Se
 
 /** Procedures of `session`. */
 export function sessionProcedures(os: Implementer, services: Services) {
-  const { sessions } = services;
+  const { seats, sessions } = services;
   const signedIn = (seat: SeatConnection, { ticket }: { ticket: string | null }) => ({ state: stateAt(services, seat), ticket });
   return {
     state: os.session.state.handler(({ context }) => stateAt(services, context.seat)),
@@ -49,6 +50,7 @@ export function sessionProcedures(os: Implementer, services: Services) {
       sessions.touch(context.seat);
       return done;
     }),
+    setDuty: os.session.setDuty.handler(({ context, input }) => unwrap(seats.setDuty(sessions.actor(context.seat), input.duty))),
     setLanguage: os.session.setLanguage.handler(async ({ context, input }) => {
       await unwrap(sessions.setLanguage(context.seat, input.language));
       return stateAt(services, context.seat);

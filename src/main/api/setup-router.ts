@@ -35,6 +35,7 @@ function setupState(handlers: SetupHandlers): SessionState {
   return {
     stage: 'setup',
     user: null,
+    seat: '',
     site: '',
     post: '',
     demo: false,

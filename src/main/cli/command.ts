@@ -11,8 +11,8 @@ export interface Shell {
   /** Resolves when the reader of stdout has taken it. */
   out(text: string): Promise<void>;
   err(line: string): void;
-  /** What is handed in on stdin, at most 10,000 characters. */
-  input(): Promise<string>;
+  /** What is handed in on stdin, at most 10,000 characters. With a prompt: from a terminal one line, which is not shown. */
+  input(prompt?: string): Promise<string>;
 }
 
 /** Answers the exit code: 0 done, 1 not done, 2 bad usage, 3 held by another post, 4 data folder, 5 address, or no post to ask. */

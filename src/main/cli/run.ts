@@ -1,6 +1,7 @@
 /** Picks the command and speaks to the process; what a command does is in its own file. */
 import type { Command, Shell } from './command.ts';
 import { defaultDataDir, usageError } from './command.ts';
+import { readInput } from './read-secret.ts';
 import { createSay, languageOf } from './words.ts';
 
 /** Loaded only when asked for: `verify` must not load the whole post. */
@@ -11,6 +12,9 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   export: async () => (await import('./export.ts')).exportLog,
   verify: async () => (await import('./verify.ts')).verify,
   backup: async () => (await import('./backup.ts')).backup,
+  'panel code': async () => (await import('./panel-secret.ts')).panelCode,
+  'panel key': async () => (await import('./panel-secret.ts')).panelKey,
+  'simulate panel': async () => (await import('./simulate-panel.ts')).simulatePanel,
   'osdp key set': async () => (await import('./osdp/key-set.ts')).keySet,
   'osdp install': async () => (await import('./osdp/install.ts')).install,
   'osdp discover': async () => (await import('./osdp/discover.ts')).discover,
@@ -27,17 +31,6 @@ const shell: Shell = {
   err: (line) => void process.stderr.write(`${line}\n`),
   input: readInput,
 };
-
-const maxInputCharacters = 10_000;
-
-async function readInput(): Promise<string> {
-  let text = '';
-  for await (const piece of process.stdin.setEncoding('utf8')) {
-    text += String(piece);
-    if (text.length > maxInputCharacters) break;
-  }
-  return text.slice(0, maxInputCharacters);
-}
 
 /** Runs one command line to its end and answers the exit code. */
 export async function run(args: readonly string[]): Promise<number> {

@@ -3,13 +3,15 @@ import { userInfo } from 'node:os';
 import type { Actor } from '../../shared/model/journal.ts';
 import { isToolProblem } from '../../shared/model/reader-tools.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
-import type { ControlCalls, ControlProblem } from '../control/index.ts';
+import { type ControlCalls, type ControlProblem, secretProblems } from '../control/index.ts';
 import type { ReaderTools } from '../core/ports/reader-tools.ts';
+import type { PanelSecretsService } from '../services/panel-secrets.ts';
 import type { ReaderToolsService } from '../services/reader-tools.ts';
 
 export interface ControlCallsDeps {
   readonly readerTools: ReaderToolsService;
   readonly keysChanged: ReaderTools['keysChanged'];
+  readonly panelSecrets: PanelSecretsService;
 }
 
 /** The socket takes nobody but this post's own user, so that is who asks. */
@@ -18,7 +20,7 @@ export function controlActor(): Actor {
 }
 
 /** Calls over the services. */
-export function createControlCalls({ readerTools, keysChanged }: ControlCallsDeps): ControlCalls {
+export function createControlCalls({ readerTools, keysChanged, panelSecrets }: ControlCallsDeps): ControlCalls {
   const actor = controlActor();
   return {
     about: async ({ readerId }) => asAnswer(readerTools.about(readerId)),
@@ -35,6 +37,7 @@ export function createControlCalls({ readerTools, keysChanged }: ControlCallsDep
       return ok(null);
     },
     discover: async (input, tell, signal) => asAnswer(await readerTools.discover(actor, input, tell, signal)),
+    panelSecret: async (input) => asDone(await panelSecrets.set(actor, input)),
     changeAddress: async (input) => asAnswer(await readerTools.changeAddress(actor, input)),
     async sendFile({ readerId, type, base64 }, tell, signal) {
       const file = { readerId, fileType: type, bytes: new Uint8Array(Buffer.from(base64, 'base64')) };
@@ -51,6 +54,8 @@ function asProblem(failure: ServiceFailure): ControlProblem {
   if (failure.code !== 'rule') return { code: 'internal', detail: failure.code };
   const { rule: code, values } = failure;
   const detail = values?.detail === undefined ? null : String(values.detail);
+  const ofSecret = secretProblems.find((known) => known === code);
+  if (ofSecret !== undefined) return { code: ofSecret, detail };
   return isToolProblem(code) ? { code, detail } : { code: 'internal', detail: code };
 }
 

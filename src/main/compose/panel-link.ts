@@ -5,9 +5,13 @@
 import { randomBytes } from 'node:crypto';
 import type { BrokerConfig, MqttConfig, PostConfig } from '../../shared/model/config.ts';
 import type { DeviceHealth } from '../../shared/model/devices.ts';
+import type { TaughtWord } from '../../shared/model/panels.ts';
+import { fail } from '../../shared/model/result.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import type { PanelEvents, PanelsPort } from '../core/ports/devices.ts';
+import type { PanelEvents, PanelSecrets, PanelsPort } from '../core/ports/devices.ts';
+import { createDc09Receiver } from '../devices/panels/dc09-receiver/index.ts';
 import { type Broker, type BrokerProblem, type BrokerRefusal, createPanels, startBroker } from '../devices/panels/index.ts';
+import { isBehindBroker, isDialling, mergeHealth } from './panel-health.ts';
 
 export interface PanelLinkOptions {
   readonly config: PostConfig;
@@ -16,11 +20,12 @@ export interface PanelLinkOptions {
   /** The same after a restart, and another one for each post. */
   readonly clientId: string;
   readonly clock: Clock;
+  readonly secrets: PanelSecrets;
   readonly onRefused: (refusal: BrokerRefusal) => void;
   readonly logBug: (where: string, error: unknown) => void;
 }
 
-export interface PanelLink {
+export interface PanelLink extends Pick<PanelsPort, 'commandsOf' | 'needsCode' | 'command' | 'teach'> {
   start(events: PanelEvents): Promise<void>;
   stop(): Promise<void>;
   health(): readonly DeviceHealth[];
@@ -34,15 +39,19 @@ const retryMs = 5_000;
 export function createPanelLink(options: PanelLinkOptions): PanelLink {
   const { config, clock } = options;
   const postPassword = randomBytes(24).toString('base64url');
+  const behindBroker = config.panels.filter(isBehindBroker);
+  const receiver = createDc09Receiver({ panels: config.panels.filter(isDialling), secrets: options.secrets, clock });
   let broker: Broker | null = null;
   let panels: PanelsPort | null = null;
   let problem: BrokerProblem | null = null;
   let sinceUtcMs = clock.utcMs();
   let timer: NodeJS.Timeout | null = null;
+  let taught: readonly TaughtWord[] = [];
   let stopped = false;
 
   function startPanels(mqtt: MqttConfig, events: PanelEvents): void {
-    panels = createPanels({ panels: config.panels, mqtt: { ...mqtt, clientId: mqtt.clientId ?? options.clientId }, clock });
+    panels = createPanels({ panels: behindBroker, mqtt: { ...mqtt, clientId: mqtt.clientId ?? options.clientId }, clock, secrets: options.secrets });
+    panels.teach(taught);
     panels.start(events);
   }
 
@@ -62,25 +71,38 @@ export function createPanelLink(options: PanelLinkOptions): PanelLink {
     }
     if (problem?.code !== started.error.code) sinceUtcMs = clock.utcMs();
     problem = started.error;
-    for (const device of brokenHealth(options, started.error, sinceUtcMs)) events.health(device);
+    for (const device of brokerHealth()) events.health(device);
     timer = setTimeout(() => void startEmbedded(events).catch((error: unknown) => options.logBug('broker', error)), retryMs);
   }
 
+  const brokerHealth = (): readonly DeviceHealth[] => panels?.health() ?? (problem === null ? [] : brokenHealth(options, problem, sinceUtcMs));
+  const health = (): DeviceHealth[] => mergeHealth(brokerHealth(), receiver.health());
+
   return {
-    async start(events) {
+    async start(told) {
+      const events = { ...told, health: (device: DeviceHealth) => told.health(health().find(({ id }) => id === device.id) ?? device) };
+      receiver.start(events);
       if (config.mqtt === null) await startEmbedded(events);
       else startPanels(config.mqtt, events);
     },
     async stop() {
       stopped = true;
       if (timer !== null) clearTimeout(timer);
-      await panels?.stop();
+      await Promise.all([panels?.stop(), receiver.stop()]);
       await broker?.stop();
       panels = null;
       broker = null;
     },
-    health: () => panels?.health() ?? (problem === null ? [] : brokenHealth(options, problem, sinceUtcMs)),
+    health,
     brokerUrl: () => broker?.url ?? null,
+    commandsOf: (panelId) => panels?.commandsOf(panelId) ?? [],
+    needsCode: (panelId, kind) => panels?.needsCode(panelId, kind) ?? false,
+    command: async (request) => (panels === null ? fail('offline') : panels.command(request)),
+    teach(words) {
+      taught = words;
+      receiver.teach(words);
+      panels?.teach(words);
+    },
   };
 }
 
@@ -100,7 +122,7 @@ function brokenHealth({ config, broker }: PanelLinkOptions, problem: BrokerProbl
     detail: problem.detail,
     simulated: false,
   };
-  const panels = config.panels.map(
+  const panels = config.panels.filter(isBehindBroker).map(
     (panel): DeviceHealth => ({
       ...rest,
       id: panel.id,

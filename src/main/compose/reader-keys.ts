@@ -2,14 +2,12 @@
  * The keys of secure readers, one file each in `keys/readers` of the data folder, for this user alone.
  * Where the host has a key store of the operating system, it seals what is in them. No key ever leaves in an error or a log line.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fail, ok, type Result } from '../../shared/model/result.ts';
-import { writeWhole } from '../config/index.ts';
+import { ok, type Result } from '../../shared/model/result.ts';
 import type { ReaderKeys } from '../core/ports/reader-keys.ts';
-import { emptyKeys, formatKeyFile, type KeyFileProblem, keyBytes, parseKeyFile, type Sealer, type StoredKeys } from './reader-key-file.ts';
+import { emptyKeys, formatKeyFile, type KeyFileProblem, keyBytes, parseKeyFile, type StoredKeys } from './reader-key-file.ts';
+import { type Sealer, secretFolder } from './sealed-file.ts';
 
-export type { Sealer } from './reader-key-file.ts';
+export type { Sealer } from './sealed-file.ts';
 
 export interface ReaderKeysOptions {
   readonly dataDir: string;
@@ -19,10 +17,9 @@ export interface ReaderKeysOptions {
   readonly onProblem: (readerId: string, problem: KeyFileProblem | 'notSealed') => void;
 }
 
-const readerKeysFolder = (dataDir: string): string => join(dataDir, 'keys', 'readers');
-
 /** Keys over the files; a reader whose file can't be used has none. Saving rejects with what the disk or the key store says. */
 export function createReaderKeys({ dataDir, sealer, onProblem }: ReaderKeysOptions): ReaderKeys {
+  const folder = secretFolder(dataDir, 'readers');
   const told = new Set<string>();
   const tell = (readerId: string, problem: KeyFileProblem | 'notSealed'): void => {
     const key = `${readerId} ${problem}`;
@@ -31,19 +28,12 @@ export function createReaderKeys({ dataDir, sealer, onProblem }: ReaderKeysOptio
   };
 
   function read(readerId: string): Result<StoredKeys & { readonly sealed: boolean }, KeyFileProblem> {
-    const file = fileOf(dataDir, readerId);
-    if (!existsSync(file)) return ok({ ...emptyKeys, sealed: sealer !== null });
-    const text = readText(file);
-    return text === null ? fail('unreadable') : parseKeyFile(text, readerId, sealer);
+    const text = folder.read(readerId);
+    if (text === null) return ok({ ...emptyKeys, sealed: sealer !== null });
+    return text.ok ? parseKeyFile(text.value, readerId, sealer) : text;
   }
 
-  function write(readerId: string, keys: StoredKeys): void {
-    const file = fileOf(dataDir, readerId);
-    mkdirSync(readerKeysFolder(dataDir), { recursive: true, mode: 0o700 });
-    // It may have been made by hand, or come back from a backup, open to everyone.
-    chmodSync(readerKeysFolder(dataDir), 0o700);
-    writeWhole(file, formatKeyFile(readerId, keys, sealer));
-  }
+  const write = (readerId: string, keys: StoredKeys): void => folder.write(readerId, formatKeyFile(readerId, keys, sealer));
 
   /** What is there, to change a part of it. Keys that only another host can open must not be lost by that. */
   function readToChange(readerId: string): StoredKeys {
@@ -84,22 +74,5 @@ export function createReaderKeys({ dataDir, sealer, onProblem }: ReaderKeysOptio
     } catch {
       tell(readerId, 'notSealed');
     }
-  }
-}
-
-/** As in the configuration, so that no id leads out of the folder. */
-const safeId = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$/;
-
-function fileOf(dataDir: string, readerId: string): string {
-  if (!safeId.test(readerId)) throw new RangeError('a reader is called by letters, digits, "-", "_" and "."');
-  return join(readerKeysFolder(dataDir), `${readerId}.json`);
-}
-
-function readText(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // Not ours to read, or a folder: the caller tells that the file can't be used.
-    return null;
   }
 }

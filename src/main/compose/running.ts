@@ -6,6 +6,7 @@ import { keep } from '../services/keep.ts';
 import { systemActor } from '../services/store-health.ts';
 import { createControlCalls } from './control.ts';
 import { seedDemo } from './demo.ts';
+import { isBehindBroker } from './panel-health.ts';
 import type { Parts } from './services.ts';
 import { type SimulatedDevices, startSimulatedDevices } from './simulation.ts';
 import { createTicker } from './ticker.ts';
@@ -27,16 +28,22 @@ export function createRunning(parts: Parts): Running {
     devices,
     feed,
     gate,
+    accessAlarms,
+    seatSound,
     intake,
     readers,
     readerSignals,
     documents,
     panelLink,
+    panelCommands,
+    panelWords,
     lock,
     log,
     logBug,
   } = parts;
-  const looks = [sessions, storeHealth, clockWatch, devices, readerSignals, documents].map((part) => async () => part.tick());
+  const looks = [sessions, storeHealth, clockWatch, devices, readerSignals, documents, intake, panelCommands, accessAlarms, seatSound].map(
+    (part) => async () => part.tick(),
+  );
   const ticker = createTicker(looks, logBug);
   let simulation: SimulatedDevices | null = null;
   let control: ControlServer | null = null;
@@ -54,14 +61,18 @@ export function createRunning(parts: Parts): Running {
     alarms.start();
     ticker.start();
     readers.start({ read: (read) => gate.onRead(read), health: devices.report, signal: tellSignal });
+    panelWords.start();
+    panelCommands.start();
+    intake.start();
     // Without panels nothing can be missed: a broker that is away is shown, but is no gap and no alarm.
-    const hasPanels = parts.options.config.panels.length > 0;
+    const usesBroker = options.config.panels.some(isBehindBroker);
     await panelLink.start({
       messages: (messages) => intake.messages(messages),
-      gap: (gap) => (hasPanels ? intake.gap(gap) : undefined),
+      gap: (gap) => (usesBroker ? intake.gap(gap) : undefined),
+      brokerDropped: (total) => (usesBroker ? intake.brokerDropped(total) : undefined),
       health(health) {
         devices.report(health);
-        if (hasPanels) intake.health(health);
+        if (health.kind !== 'broker' || usesBroker) intake.health(health);
       },
     });
     simulation = await startSimulatedDevices(parts);
@@ -78,7 +89,7 @@ export function createRunning(parts: Parts): Running {
 
   /** Without it the post works, but commands do not reach it. */
   async function startControl(): Promise<ControlServer | null> {
-    const calls = createControlCalls({ readerTools: parts.readerTools, keysChanged: readers.tools.keysChanged });
+    const calls = createControlCalls({ readerTools: parts.readerTools, keysChanged: readers.tools.keysChanged, panelSecrets: parts.panelSecrets });
     const started = await startControlServer({ dataDir: options.dataDir, calls, logBug });
     if (started.ok) return started.value;
     log.warn('commands can not reach this post', { detail: started.error });
@@ -91,9 +102,11 @@ export function createRunning(parts: Parts): Running {
     gate.stop();
     await readers.stop();
     await panelLink.stop();
-    await intake.stop();
     await ticker.stop();
+    await intake.stop();
+    await panelCommands.stop();
     await alarms.stop();
+    await accessAlarms.drain();
     await devices.drain();
     await readerSignals.drain();
     await write('post.stopped', {});

@@ -13,4 +13,5 @@ export {
   maxFileBytes,
   maxLineBytes,
   parseLine,
+  secretProblems,
 } from './words.ts';

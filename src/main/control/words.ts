@@ -3,6 +3,7 @@
  * `{id, call, params}` answered by any number of `{id, event}` and one `{id, result}` or `{id, error}`. Shapes only.
  */
 import { z } from 'zod';
+import { panelSecretInput } from '../../shared/contract/panel-schemas.ts';
 import { readerAbout, traceLine } from '../../shared/contract/readers.ts';
 import {
   type FoundReader,
@@ -28,9 +29,15 @@ export interface ControlCallTypes {
   trace: { params: { busId: string; unmasked: boolean }; event: TraceLine; result: null };
   discover: { params: { path: string; baudRates: number[]; addresses: number[] }; event: DiscoverProgress; result: FoundReader[] };
   changeAddress: { params: { readerId: string; address: number; baudRate: number }; event: never; result: { address: number; baudRate: number } };
+  /** Sets or (null) takes away the code of a panel, or the key of an account of its dialler. */
+  panelSecret: { params: PanelSecretParams; event: never; result: null };
   sendFile: { params: { readerId: string; type: number; base64: string }; event: { sentBytes: number; totalBytes: number }; result: null };
 }
 export type ControlCallName = keyof ControlCallTypes;
+
+export type PanelSecretParams =
+  | { kind: 'code'; panelId: string; code: string | null }
+  | { kind: 'receiverKey'; panelId: string; account: string; key: string | null };
 
 export interface DiscoverProgress {
   readonly done: number;
@@ -40,9 +47,11 @@ export interface DiscoverProgress {
 }
 
 /** `badRequest`: not what the call takes. `storeFailed`: the row could not be written. `internal`: a bug. `stopping`: the post stops. */
-export const controlProblemCodes = [...toolProblems, 'badRequest', 'unknownCall', 'storeFailed', 'internal', 'stopping'] as const;
+/** What keeps a panel's secret from being set; the words of the services' rules. */
+export const secretProblems = ['unknownPanel', 'noReceiver', 'secretNotKept'] as const;
+export const controlProblemCodes = [...toolProblems, ...secretProblems, 'badRequest', 'unknownCall', 'storeFailed', 'internal', 'stopping'] as const;
 export interface ControlProblem {
-  readonly code: ToolProblemCode | 'badRequest' | 'unknownCall' | 'storeFailed' | 'internal' | 'stopping';
+  readonly code: ToolProblemCode | (typeof secretProblems)[number] | 'badRequest' | 'unknownCall' | 'storeFailed' | 'internal' | 'stopping';
   readonly detail: string | null;
 }
 
@@ -87,6 +96,7 @@ export const controlShapes: Shapes = {
     result: z.array(found),
   },
   changeAddress: { params: z.object({ readerId: id, address, baudRate }), event: none, result: z.object({ address: z.int(), baudRate: z.int() }) },
+  panelSecret: { params: panelSecretInput, event: none, result: done },
   sendFile: {
     params: z.object({ readerId: id, type: z.int().min(0).max(255), base64: z.base64().max(Math.ceil(maxFileBytes / 3) * 4) }),
     event: z.object({ sentBytes: z.number(), totalBytes: z.number() }),

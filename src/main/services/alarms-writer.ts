@@ -4,13 +4,17 @@
  */
 import { type Alarm, type AlarmDelay, isListed } from '../../shared/model/alarms.ts';
 import type { Actor } from '../../shared/model/journal.ts';
+import type { Place } from '../../shared/model/places.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
 import { type DelayState, type DelayStep, delaysFor, type EdgeDelays, elapse, noDelays, report } from '../core/alarms/delay.ts';
-import type { AlarmRow, RaisedCondition, RuleCode, Transition } from '../core/alarms/input.ts';
+import type { AlarmInput, AlarmRow, RaisedCondition, RuleCode, Transition } from '../core/alarms/input.ts';
+import { atPlace } from '../core/alarms/place.ts';
 import { waitingAlarm } from '../core/alarms/raise.ts';
 import { transition } from '../core/alarms/transition.ts';
 import type { Clock, NewId } from '../core/ports/clock.ts';
+import { keptKey } from '../core/ports/kept.ts';
 import { type Ledger, StoreFailure, type Tx } from '../core/ports/ledger.ts';
+import type { AlarmHint, Confirmations } from './alarms-confirmed.ts';
 import { appendBrief, delayOf, delayReport, type Report, type ReportTimes, reportOf } from './alarms-delays.ts';
 
 export interface AlarmKey {
@@ -28,8 +32,8 @@ export interface Reported {
 
 /** Device reports of one transaction: reads and saves each alarm once, however often it chatters in the batch. */
 export interface AlarmWriter {
-  /** At once, without delay. */
-  raise(condition: RaisedCondition, times: ReportTimes, actor: Actor): Alarm;
+  /** At once, without delay. `occurrences`: how often it happened since it was told last; absent = once. */
+  raise(condition: RaisedCondition, times: ReportTimes, actor: Actor, occurrences?: number): Alarm;
   clear(key: AlarmKey, times: ReportTimes, actor: Actor): void;
   /** Holds back what its delays hold back; the alarm timers let it through. */
   report(reported: Reported, times: ReportTimes, actor: Actor): void;
@@ -70,6 +74,8 @@ interface Held {
   delay: AlarmDelay | null;
   /** The record that only waited for its delay, as it was in the store. */
   readonly waited: Alarm | null;
+  /** What the site says of its source; undefined = not looked up yet. */
+  place?: Place | null;
 }
 
 function heldFrom(stored: Alarm | null): Held {
@@ -79,7 +85,13 @@ function heldFrom(stored: Alarm | null): Held {
   return { alarm: onBoard ? alarm : null, onBoard, dirty: false, delay, waited: onBoard ? null : alarm };
 }
 
-export function createAlarmWriter(tx: Tx, clock: Clock, newId: NewId): AlarmWriter {
+export interface WriterDeps {
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly confirmations: Confirmations;
+}
+
+export function createAlarmWriter(tx: Tx, { clock, newId, confirmations }: WriterDeps): AlarmWriter {
   const held = new Map<string, Held>();
   /** Alarms that left the board and came again under a new id within the batch. */
   const gone: Alarm[] = [];
@@ -95,6 +107,16 @@ export function createAlarmWriter(tx: Tx, clock: Clock, newId: NewId): AlarmWrit
     return entry;
   };
 
+  const find = (hint: AlarmHint): Alarm | null => {
+    const { alarm, onBoard } = hold(hint);
+    return onBoard && alarm?.alarmId === hint.alarmId ? alarm : null;
+  };
+  const findById = (alarmId: string): Alarm | null => {
+    const stored = tx.read.alarm(alarmId);
+    if (stored !== null) return find(stored);
+    return [...held.values()].find(({ alarm, onBoard }) => onBoard && alarm?.alarmId === alarmId)?.alarm ?? null;
+  };
+
   const accept = (entry: Held, decided: Transition, actor: Actor, times: ReportTimes): void => {
     if (decided.alarm === null || decided.rows.length === 0) return;
     if (!entry.onBoard && entry.dirty && entry.alarm !== null) gone.push(entry.alarm);
@@ -104,14 +126,45 @@ export function createAlarmWriter(tx: Tx, clock: Clock, newId: NewId): AlarmWrit
     entry.dirty = true;
   };
 
-  const raiseNow = (entry: Held, condition: RaisedCondition, times: ReportTimes, actor: Actor): void => {
+  /** What follows for another alarm, by itself. */
+  const apply = (alarm: Alarm, input: AlarmInput): void => {
+    const decided = transition(alarm, input, nowUtcMs);
+    if (decided.ok) accept(hold(alarm), decided.value, systemActor, noTimes);
+  };
+
+  const raiseNow = (entry: Held, condition: RaisedCondition, times: ReportTimes, actor: Actor, occurrences?: number): void => {
     const before = entry.onBoard ? entry.alarm : null;
-    const decided = transition(before, { type: 'raise', alarmId: before?.alarmId ?? newId('alarm'), condition }, nowUtcMs);
-    if (decided.ok) accept(entry, decided.value, actor, times);
+    const decided = transition(before, { type: 'raise', alarmId: before?.alarmId ?? newId('alarm'), condition, occurrences }, nowUtcMs);
+    if (!decided.ok) return;
+    const { alarm } = decided.value;
+    const group = alarm === null || alarm.count === before?.count ? null : confirmations.groupOf(alarm, tx.read, find);
+    if (group === null || alarm === null) {
+      accept(entry, decided.value, actor, times);
+      return;
+    }
+    const confirmedId = group.first.alarmId;
+    accept(entry, underConfirmed(decided.value, alarm, confirmedId), actor, times);
+    apply(group.first, { type: 'confirm', alarmIds: [alarm, ...group.others].map(({ alarmId }) => alarmId) });
+    for (const other of group.others) apply(other, { type: 'join', confirmedId });
   };
   const clearNow = (entry: Held, times: ReportTimes, actor: Actor): void => {
     const decided = transition(entry.onBoard ? entry.alarm : null, { type: 'clear' }, nowUtcMs);
-    if (decided.ok) accept(entry, decided.value, actor, times);
+    if (!decided.ok) return;
+    accept(entry, decided.value, actor, times);
+    const { alarm, onBoard } = decided.value;
+    if (onBoard || alarm?.confirmedBy === undefined) return;
+    // The confirmed alarm leaves: its parts stand by themselves.
+    for (const part of partsOf(alarm, findById)) {
+      apply(part, { type: 'join', confirmedId: null });
+      confirmations.remember(part);
+    }
+  };
+
+  /** As it is at its place; a source that chatters in one batch is looked up once. */
+  const placed = (condition: RaisedCondition): RaisedCondition => {
+    const entry = hold(condition);
+    if (entry.place === undefined) entry.place = tx.read.kept('place', keptKey(condition.panelId, condition.source));
+    return atPlace(condition, entry.place);
   };
 
   const follow = (entry: Held, step: DelayStep, report: Report, actor: Actor): void => {
@@ -128,9 +181,10 @@ export function createAlarmWriter(tx: Tx, clock: Clock, newId: NewId): AlarmWrit
   const stateOf = (entry: Held): DelayState => ({ raised: entry.onBoard && entry.alarm?.active === true, held: entry.delay });
 
   return {
-    raise(condition, times, actor) {
+    raise(reported, times, actor, occurrences) {
+      const condition = placed(reported);
       const entry = hold(condition);
-      if (entry.delay === null) raiseNow(entry, condition, times, actor);
+      if (entry.delay === null) raiseNow(entry, condition, times, actor, occurrences);
       else follow(entry, report(stateOf(entry), true, noDelays, nowUtcMs), { condition, times }, actor);
       if (entry.alarm === null) throw new Error('a raised condition has no alarm');
       return entry.alarm;
@@ -140,7 +194,8 @@ export function createAlarmWriter(tx: Tx, clock: Clock, newId: NewId): AlarmWrit
       if (entry.delay === null) clearNow(entry, times, actor);
       else follow(entry, report(stateOf(entry), false, noDelays, nowUtcMs), { condition: entry.delay.condition, times }, actor);
     },
-    report({ active, condition, delays }, times, actor) {
+    report({ active, condition: reported, delays }, times, actor) {
+      const condition = placed(reported);
       const entry = hold(condition);
       const categories = [condition, entry.onBoard ? entry.alarm : null, entry.delay?.condition].flatMap((one) => one?.category ?? []);
       follow(entry, report(stateOf(entry), active, delaysFor(categories, delays), nowUtcMs), { condition, times }, actor);
@@ -161,6 +216,19 @@ export function createAlarmWriter(tx: Tx, clock: Clock, newId: NewId): AlarmWrit
       return touched;
     },
   };
+}
+
+/** Comes up as a part of a confirmed alarm, and its row says so. */
+function underConfirmed(decided: Transition, alarm: Alarm, partOf: string): Transition {
+  return { ...decided, alarm: { ...alarm, partOf }, rows: decided.rows.map((row) => ({ ...row, payload: { ...row.payload, partOf } })) };
+}
+
+/** Alarms that stand folded under this one. */
+export function partsOf({ alarmId, confirmedBy = [] }: Alarm, find: (alarmId: string) => Alarm | null): readonly Alarm[] {
+  return confirmedBy.flatMap((id) => {
+    const part = find(id);
+    return part?.partOf === alarmId ? [part] : [];
+  });
 }
 
 /** One record per origin: the alarm on the board, else what waits, else nothing. */

@@ -1,4 +1,7 @@
-/** Finds rows beyond the last published one, in order, in bounded pieces; skips to a snapshot when a flood outruns the seats. */
+/**
+ * Finds rows beyond the last published one, in order, in bounded pieces. Behind a flood the pieces are large and what happened
+ * most often is told once; it skips to a snapshot when even that is outrun.
+ */
 import type { JournalRow } from '../../shared/model/journal.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Reads } from '../core/ports/ledger.ts';
@@ -16,8 +19,9 @@ export interface FeedPumpDeps {
   readonly clock: Clock;
   /** Nobody watches: rows need not be read. */
   readonly idle: () => boolean;
-  readonly publish: (rows: readonly JournalRow[]) => void;
-  /** Too many rows to tell one by one. */
+  /** `behind`: there are too many to tell each of them. */
+  readonly publish: (rows: readonly JournalRow[], behind: boolean) => void;
+  /** Too many rows even to read them. */
   readonly skip: () => void;
   readonly logBug: (where: string, error: unknown) => void;
 }
@@ -25,8 +29,12 @@ export interface FeedPumpDeps {
 /** 200 rows each 25 ms are 8,000 a second; a backlog of more than 2,000 is not worth telling row by row. */
 const pieceRows = 200;
 const pauseMs = 25;
-const maxBacklog = 2_000;
+const tellable = 2_000;
+const pieceRowsBehind = 2_000;
+const readable = 100_000;
 const pauseAfterSkipMs = 1_000;
+/** Telling takes a quarter of the time at most: what is told has to come in as well. */
+const pausePerWork = 3;
 
 /** A pump that begins at the end of the journal. */
 export function createFeedPump({ read, clock, idle, publish, skip, logBug }: FeedPumpDeps): FeedPump {
@@ -41,18 +49,22 @@ export function createFeedPump({ read, clock, idle, publish, skip, logBug }: Fee
       published = lastSeq;
       return;
     }
-    if (lastSeq - published > maxBacklog) {
+    if (lastSeq - published > readable) {
       published = lastSeq;
       notBeforeMonoMs = clock.monoMs() + pauseAfterSkipMs;
       skip();
       return;
     }
-    const rows = lastSeq > published ? read.rowsAfter(published, pieceRows) : [];
+    const behind = lastSeq - published > tellable;
+    const beganMonoMs = clock.monoMs();
+    const rows = lastSeq > published ? read.rowsAfter(published, behind ? pieceRowsBehind : pieceRows) : [];
     const newest = rows.at(-1);
     if (newest === undefined) return;
     published = newest.seq;
-    notBeforeMonoMs = clock.monoMs() + pauseMs;
-    publish(rows);
+    notBeforeMonoMs = beganMonoMs + pauseMs;
+    publish(rows, behind);
+    const nowMonoMs = clock.monoMs();
+    notBeforeMonoMs = nowMonoMs + Math.max(pauseMs, pausePerWork * (nowMonoMs - beganMonoMs));
     if (newest.seq < lastSeq) soon();
   }
 

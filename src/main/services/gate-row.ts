@@ -4,11 +4,13 @@ import type { ReaderConfig } from '../../shared/model/config.ts';
 import type { JournalRow, JsonObject, NewJournalRow } from '../../shared/model/journal.ts';
 import { decide, type PinProof } from '../core/access/decide.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import { type Ledger, StoreFailure, type Tx } from '../core/ports/ledger.ts';
+import { type LastPass, type Ledger, StoreFailure, type Tx } from '../core/ports/ledger.ts';
 
 export interface KeptRead {
   readonly decision: GateDecision;
   readonly row: JournalRow;
+  /** Where the card was let through before this read. */
+  readonly lastPass: LastPass | null;
 }
 
 /** `pin` null: this reader asks for none. Answers why the store could not keep it; throws only for bugs. */
@@ -16,10 +18,11 @@ export async function keepRead(ledger: Ledger, clock: Clock, read: CardRead, rea
   try {
     return await ledger.commit((tx) => {
       const credential = tx.read.credential(read.card);
+      const lastPass = tx.read.lastPass(read.card);
       const decision = decide({
         read,
         credential,
-        lastPass: tx.read.lastPass(read.card),
+        lastPass,
         lastReadAtReader: null,
         reader,
         ...(pin === null ? {} : { pin }),
@@ -30,7 +33,7 @@ export async function keepRead(ledger: Ledger, clock: Clock, read: CardRead, rea
       if (decision.granted && reader.direction !== null) {
         tx.savePass(read.card, { readerId: reader.id, direction: reader.direction, atUtcMs: read.arrivedAtUtcMs, seq: row.seq });
       }
-      return { decision, row };
+      return { decision, row, lastPass };
     });
   } catch (error) {
     if (error instanceof StoreFailure) return error;

@@ -69,7 +69,7 @@ export interface GateDeps {
 export function createGate(deps: GateDeps): Gate {
   const { ledger, clock, tells } = deps;
   const readers = new Map(deps.readers.map((reader) => [reader.id, reader]));
-  const rules = createGateRules();
+  const rules = createGateRules(deps.readers);
   const pins = createGatePins({ ...deps, read: ledger.read, prompt: (readerId, prompt) => tells.prompt(readerId, prompt) });
   const last = new Map<string, AtReader>();
 
@@ -92,8 +92,9 @@ export function createGate(deps: GateDeps): Gate {
     // A card that was ended by the next one must not turn the lamp red under the next person's hand.
     if (decision.granted || last.get(reader.id) === at) tells.indicate(read.readerId, decision);
     if (at.repeats > 0) tells.repeated(row.seq, at.repeats);
-    const condition = alarmFor(read, decision, pin);
-    if (condition !== null) tells.accessAlarm(condition, read, row);
+    const conditions = rules.judge({ read, reader, decision, lastPass: kept.lastPass });
+    if (decision.reason === 'pinWrong' && pin.alarming) tells.accessAlarm('repeatedDenials', read, row);
+    for (const condition of conditions) tells.accessAlarm(condition, read, row);
     return decision;
   }
 
@@ -106,12 +107,6 @@ export function createGate(deps: GateDeps): Gate {
     const answer = await pins.ask(read);
     at.waits = false;
     return answer;
-  }
-
-  function alarmFor(read: CardRead, decision: GateDecision, pin: PinAnswer): AccessCondition | null {
-    if (decision.granted) return null;
-    if (decision.reason === 'pinWrong') return pin.alarming ? 'repeatedDenials' : null;
-    return rules.denied(read.card, decision.reason, read.arrivedAtMonoMs);
   }
 
   function unwrittenRead(read: CardRead, at: AtReader, failure: StoreFailure): GateDecision {

@@ -1,5 +1,6 @@
 /** The glance line: what one look must tell. Told when it changes, at most once a second. */
 import type { Glance } from '../../shared/contract/index.ts';
+import type { DeviceHealth } from '../../shared/model/devices.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Reads } from '../core/ports/ledger.ts';
 import { isOverdue } from '../core/visitors/overdue.ts';
@@ -11,21 +12,31 @@ export interface GlanceSources {
   readonly clock: Clock;
   readonly store: () => StoreState;
   readonly clockState: () => ClockState;
+  readonly devices: () => readonly DeviceHealth[];
 }
 
 /** The glance line as it is now. */
-export function glanceNow({ read, clock, store, clockState }: GlanceSources): Glance {
+export function glanceNow({ read, clock, store, clockState, devices }: GlanceSources): Glance {
   const nowUtcMs = clock.utcMs();
   const inside = read.inside();
-  const waiting = read.board().filter((alarm) => alarm.state === 'unacknowledged' || alarm.state === 'returnedUnacknowledged');
   return {
     inside: inside.length,
     overdue: inside.filter((visit) => isOverdue(visit, nowUtcMs)).length,
-    unacknowledged: waiting.length + (store().state === 'failed' ? 1 : 0),
+    unacknowledged: read.countUnacknowledged() + (store().state === 'failed' ? 1 : 0),
     store: { ...store() },
     clock: { ...clockState() },
+    panels: hearing(devices()),
     nowUtcMs,
   };
+}
+
+/** Is the post deaf? A panel that is being reached for the first time is not told of. */
+function hearing(devices: readonly DeviceHealth[]): Glance['panels'] {
+  const panels = devices.filter((device) => device.kind === 'panel');
+  const deaf = panels.filter(({ state, cause }) => state !== 'online' && !(state === 'connecting' && cause === null));
+  const brokerDown = panels.length > 0 && deaf.length === panels.length && devices.some(({ kind, state }) => kind === 'broker' && state !== 'online');
+  const sinceUtcMs = deaf.length === 0 ? null : Math.min(...deaf.map((device) => device.sinceUtcMs));
+  return { all: panels.length, deaf: deaf.length, brokerDown, sinceUtcMs };
 }
 
 const leastMs = 1_000;

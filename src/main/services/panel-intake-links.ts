@@ -1,5 +1,5 @@
 /** A panel or the broker that is down is an alarm. Flutter (a short reconnect) is not. */
-import type { DeviceHealth } from '../../shared/model/devices.ts';
+import type { DeviceCause, DeviceHealth } from '../../shared/model/devices.ts';
 import type { Alarms, SystemAlarm } from './alarms.ts';
 import type { RetryQueue } from './panel-intake-queue.ts';
 
@@ -12,8 +12,8 @@ export interface LinkAlarms {
   stop(): void;
 }
 
-type Trouble = 'panelSilent' | 'panelOffline' | 'brokerLost';
-const troublesOf = { panel: ['panelSilent', 'panelOffline'], broker: ['brokerLost'], reader: [] } as const;
+type Trouble = 'supervision' | 'offline' | 'brokerLost';
+const troublesOf = { panel: ['supervision', 'offline'], broker: ['brokerLost'], reader: [] } as const;
 
 export function createLinkAlarms(deps: { alarms: Pick<Alarms, 'raiseSystem' | 'clearSystem'>; queue: RetryQueue }): LinkAlarms {
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
@@ -49,12 +49,15 @@ export function createLinkAlarms(deps: { alarms: Pick<Alarms, 'raiseSystem' | 'c
   };
 }
 
+/** Down by itself: its bridge says so, or our receiver for its diallers has no port. */
+const ownCauses: ReadonlySet<DeviceCause> = new Set(['bridgeOffline', 'portTaken', 'openFailed']);
+
 /** A panel behind a lost broker is not offline by itself: the broker's alarm says it once. */
 function troubleOf(health: DeviceHealth): Trouble | null {
   if (health.kind === 'broker') return health.state === 'online' || health.cause === 'stopped' ? null : 'brokerLost';
   if (health.kind !== 'panel') return null;
-  if (health.state === 'silent') return 'panelSilent';
-  return health.state === 'offline' && health.cause === 'bridgeOffline' ? 'panelOffline' : null;
+  if (health.state === 'silent') return 'supervision';
+  return health.state === 'offline' && health.cause !== null && ownCauses.has(health.cause) ? 'offline' : null;
 }
 
 const keyOf = (health: DeviceHealth, condition: Trouble) => ({

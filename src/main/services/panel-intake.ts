@@ -4,55 +4,139 @@
  * panel's or the broker's bad health becomes an alarm.
  */
 import type { Alarm } from '../../shared/model/alarms.ts';
+import type { PanelConfig } from '../../shared/model/config.ts';
 import type { DeviceHealth } from '../../shared/model/devices.ts';
-import type { Actor, NewJournalRow } from '../../shared/model/journal.ts';
+import type { NewJournalRow } from '../../shared/model/journal.ts';
 import { ok } from '../../shared/model/result.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { PanelEvents, PanelMessage, PanelSignal } from '../core/ports/devices.ts';
 import { type Ledger, StoreFailure, type Tx } from '../core/ports/ledger.ts';
 import type { Alarms } from './alarms.ts';
-import { type AlarmWriter, committed, systemActor } from './alarms-writer.ts';
+import { committed, systemActor } from './alarms-writer.ts';
+import { createListeners } from './listeners.ts';
+import { createBrokerDrops } from './panel-broker-drops.ts';
 import { createLinkAlarms } from './panel-intake-links.ts';
 import { quarantinePayload } from './panel-intake-quarantine.ts';
 import { createRetryQueue } from './panel-intake-queue.ts';
+import { createLane, type Lane } from './panel-lane.ts';
+import { createPanelPoints, type PanelPoints } from './panel-points.ts';
+import { createOpenSchedule } from './panel-schedule.ts';
+import { createSequences, type Sequences } from './panel-sequences.ts';
+import { beginSignals, type SignalGround } from './panel-signals.ts';
+import { createZoneSupervision } from './panel-supervision.ts';
+import { createTestWatch } from './panel-tests.ts';
+import { createUnknownWords, type UnknownWords } from './panel-unknown.ts';
 
-const deviceActor = (panelId: string): Actor => ({ name: `device:${panelId}`, role: null, seat: null });
+export interface PanelIntake extends PanelEvents {
+  readonly points: PanelPoints;
+  readonly unknown: UnknownWords;
+  /** How many messages came again, by panel: they are counted and told nowhere else. */
+  readonly repeats: Sequences['repeats'];
+  /** Where panel messages are kept, one batch after the other: for whoever changes the same things. */
+  readonly lane: Lane;
+  /** Signals once they are on disk. */
+  onKept(listener: (signals: readonly PanelSignal[]) => void): () => void;
+  /** Supervision begins: of zones, of tests. Before the panels are started. */
+  start(): void;
+  /** Once a second. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+}
 
-export function createPanelIntake(deps: { ledger: Ledger; alarms: Alarms; clock: Clock }): PanelEvents & { stop(): Promise<void> } {
-  const { ledger, alarms } = deps;
+export interface PanelIntakeDeps {
+  readonly ledger: Ledger;
+  readonly alarms: Alarms;
+  readonly clock: Clock;
+  readonly panels: readonly PanelConfig[];
+}
+
+export function createPanelIntake({ ledger, alarms, clock, panels }: PanelIntakeDeps): PanelIntake {
+  const { read } = ledger;
   const queue = createRetryQueue();
   const links = createLinkAlarms({ alarms, queue });
+  const lane = createLane();
+  const kept = createListeners<readonly PanelSignal[]>();
+  const points = createPanelPoints({ read, clock, panelIds: new Set(panels.map((panel) => panel.id)) });
+  const unknown = createUnknownWords({ read, clock });
+  const sequences = createSequences({ read, clock });
+  const tests = createTestWatch({ panels, read, clock, alarms, queue });
+  const zones = createZoneSupervision({ panels, points, read, clock, alarms, queue });
+  const ground: SignalGround = { alarms, points, unknown, sequences, tests, schedule: createOpenSchedule({ panels, read }) };
 
-  const keep = async (messages: readonly PanelMessage[]): Promise<void> => {
+  /** Answers the signals that were taken. */
+  const keep = async (messages: readonly PanelMessage[]): Promise<readonly PanelSignal[]> => {
     let touched: readonly Alarm[] = [];
+    let after = nothing;
     await ledger.commit((tx) => {
-      const writer = alarms.writer(tx);
-      for (const message of newOf(tx, messages)) takeMessage(tx, writer, message);
-      touched = writer.finish();
+      const batch = beginSignals(tx, ground);
+      for (const message of newOf(tx, messages)) batch.take(message);
+      ({ touched, kept: after } = batch.finish());
     });
+    const signals = after();
     alarms.noteChanged(touched);
+    return signals;
   };
 
+  /** What is told comes after what can be tried again: a listener that breaks must not have a batch kept twice. */
+  const keepAll = async (messages: readonly PanelMessage[]): Promise<void> => kept.tell(await keepEach(ledger, keep, messages));
+
+  /** What the counts of unknown words still owe the log. */
+  const tellUnknown = (all: boolean): Promise<unknown> =>
+    lane(async () => {
+      const owed = unknown.due(all);
+      if (owed === null) return;
+      const outcome = await committed(ledger, (tx) => ok(owed.write(tx)));
+      if (outcome.ok) owed.kept();
+    });
+
   return {
-    async messages(messages) {
-      try {
-        await keep(messages);
-      } catch (error) {
-        if (error instanceof StoreFailure) throw error;
-        // One message that breaks us must neither take the others with it nor come back for ever.
-        for (const message of messages) await keepAlone(ledger, keep, message);
-      }
-    },
+    points,
+    unknown,
+    lane,
+    repeats: sequences.repeats,
+    onKept: (listener) => kept.add(listener),
+    messages: mergedIn(lane, keepAll),
     health(health: DeviceHealth) {
       links.health(health);
+      zones.health(health);
     },
     gap(gap) {
       queue.add(() => committed(ledger, (tx) => ok(tx.append(gapRow(gap)))));
     },
+    brokerDropped: createBrokerDrops({ ledger, clock, queue }),
+    start() {
+      tests.start();
+      zones.start();
+    },
+    async tick() {
+      points.tick();
+      tests.tick();
+      zones.tick();
+      await tellUnknown(false);
+    },
     async stop() {
       links.stop();
+      await tellUnknown(true);
       await queue.stop();
     },
+  };
+}
+
+const nothing = (): readonly PanelSignal[] => [];
+
+/** What waits while a batch is written is one batch after it: two links at once cost one commit, and never overlap. */
+function mergedIn(lane: Lane, keepAll: (messages: readonly PanelMessage[]) => Promise<void>): PanelEvents['messages'] {
+  let waiting: PanelMessage[] = [];
+  let next: Promise<void> | null = null;
+  return (messages) => {
+    waiting.push(...messages);
+    next ??= lane(() => {
+      const batch = waiting;
+      waiting = [];
+      next = null;
+      return keepAll(batch);
+    });
+    return next;
   };
 }
 
@@ -72,15 +156,30 @@ function gapRow({ fromUtcMs, toUtcMs, reason }: { fromUtcMs: number; toUtcMs: nu
   };
 }
 
-async function keepAlone(ledger: Ledger, keep: (messages: readonly PanelMessage[]) => Promise<void>, message: PanelMessage): Promise<void> {
+type Keep = (messages: readonly PanelMessage[]) => Promise<readonly PanelSignal[]>;
+
+/** One message that breaks us must neither take the others with it nor come back for ever. */
+async function keepEach(ledger: Ledger, keep: Keep, messages: readonly PanelMessage[]): Promise<readonly PanelSignal[]> {
   try {
-    await keep([message]);
+    return await keep(messages);
+  } catch (error) {
+    if (error instanceof StoreFailure) throw error;
+    const signals: PanelSignal[] = [];
+    for (const message of messages) signals.push(...(await keepAlone(ledger, keep, message)));
+    return signals;
+  }
+}
+
+async function keepAlone(ledger: Ledger, keep: Keep, message: PanelMessage): Promise<readonly PanelSignal[]> {
+  try {
+    return await keep([message]);
   } catch (error) {
     if (error instanceof StoreFailure) throw error;
     const problem = `internal: ${error instanceof Error ? error.message : String(error)}`;
-    await ledger.commit((tx) => {
-      quarantine(tx, { ...message, problem });
-    });
+    const { arrivedAtUtcMs } = message;
+    const payload = quarantinePayload({ ...message, problem });
+    await ledger.commit((tx) => void tx.append({ kind: 'message.quarantined', actor: systemActor, subject: null, payload, arrivedAtUtcMs }));
+    return [];
   }
 }
 
@@ -99,87 +198,4 @@ function newOf(tx: Tx, messages: readonly PanelMessage[]): readonly PanelMessage
   });
   tx.rememberMessages([...remember]);
   return taken;
-}
-
-function takeMessage(tx: Tx, writer: AlarmWriter, message: PanelMessage): void {
-  if (message.problem !== null) quarantine(tx, message);
-  for (const signal of message.signals) takeSignal(tx, writer, signal, message.arrivedAtUtcMs);
-}
-
-function quarantine(tx: Tx, message: PanelMessage): void {
-  tx.append({
-    kind: 'message.quarantined',
-    actor: systemActor,
-    subject: null,
-    payload: quarantinePayload(message),
-    arrivedAtUtcMs: message.arrivedAtUtcMs,
-  });
-}
-
-function takeSignal(tx: Tx, writer: AlarmWriter, signal: PanelSignal, arrivedAtUtcMs: number): void {
-  switch (signal.type) {
-    case 'condition':
-      takeCondition(writer, signal, arrivedAtUtcMs);
-      break;
-    case 'event':
-      takeEvent(tx, signal, arrivedAtUtcMs);
-      break;
-    case 'availability':
-      takeAvailability(writer, signal, arrivedAtUtcMs);
-      break;
-    case 'alive':
-      // Supervised by age in the devices room; a sign of life is not a fact for the log.
-      break;
-  }
-}
-
-/** Retained means "state now": it raises what the board doesn't have as standing, and clears what is over. */
-function takeCondition(writer: AlarmWriter, signal: PanelSignal & { type: 'condition' }, arrivedAtUtcMs: number): void {
-  const times = { eventAtUtcMs: signal.panelTimeUtcMs, arrivedAtUtcMs };
-  const actor = deviceActor(signal.panelId);
-  const delayed = (signal.onDelaySeconds ?? 0) > 0 || (signal.offDelaySeconds ?? 0) > 0;
-  if (!signal.active && !delayed) {
-    writer.clear(signal, times, actor);
-    return;
-  }
-  const { panelId, source, area, condition, category, priority, latched, retained, simulated, text } = signal;
-  const reported = { panelId, source, area, condition, category, priority, latched, standing: retained, simulated, text };
-  if (!delayed) {
-    writer.raise(reported, times, actor);
-    return;
-  }
-  const delays = { onDelayMs: (signal.onDelaySeconds ?? 0) * 1000, offDelayMs: (signal.offDelaySeconds ?? 0) * 1000 };
-  writer.report({ active: signal.active, condition: reported, delays }, times, actor);
-}
-
-/** A retained event comes again with each connection: it is a row only if it isn't the last that we know of that source. */
-function takeEvent(tx: Tx, signal: PanelSignal & { type: 'event' }, arrivedAtUtcMs: number): void {
-  const subject = `${signal.panelId}/${signal.source}`;
-  if (signal.retained) {
-    const [last] = tx.read.page({ subject, kinds: ['panel.event'], limit: 1 });
-    if (last !== undefined && last.payload.event === signal.event && (last.payload.text ?? null) === signal.text) return;
-  }
-  const { panelId, source, event, text, retained, simulated } = signal;
-  tx.append({
-    kind: 'panel.event',
-    actor: deviceActor(panelId),
-    subject,
-    payload: { panelId, source, event, standing: retained, ...(text === null ? {} : { text }), ...(simulated ? { simulated: true } : {}) },
-    arrivedAtUtcMs,
-  });
-}
-
-/** The bridge's own word, kept before it is acknowledged to the broker. */
-function takeAvailability(writer: AlarmWriter, signal: PanelSignal & { type: 'availability' }, arrivedAtUtcMs: number): void {
-  const key = { panelId: signal.panelId, source: signal.panelId, condition: 'panelOffline' };
-  const times = { eventAtUtcMs: null, arrivedAtUtcMs };
-  if (signal.online) {
-    writer.clear(key, times, systemActor);
-    return;
-  }
-  writer.raise(
-    { ...key, area: null, category: 'trouble', priority: 2, latched: false, standing: false, simulated: signal.simulated, text: null },
-    times,
-    systemActor,
-  );
 }

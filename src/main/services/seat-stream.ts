@@ -1,20 +1,22 @@
 /** What one seat still has to be told: bounded. A seat that falls behind gets a new snapshot instead of everything it missed. */
-import type { LiveEvent } from '../../shared/contract/index.ts';
+import type { LiveEvent, LiveMessage } from '../../shared/contract/index.ts';
+import { type Told, told } from './told.ts';
 
 export type Snapshot = Extract<LiveEvent, { type: 'snapshot' }>;
 
 export interface SeatStream {
-  push(event: LiveEvent): void;
+  push(told: Told): void;
   /** Forgets what is queued; the next thing told is a new snapshot. */
   renew(): void;
   /** Ends the stream after what is queued. */
   end(): void;
-  /** Events in order, a snapshot first. For one reader. */
-  events(): AsyncGenerator<LiveEvent, void, undefined>;
+  /** Messages in order, a snapshot first. For one reader. */
+  messages(): AsyncGenerator<LiveMessage, void, undefined>;
 }
 
 export interface SeatStreamOptions {
-  readonly snapshot: () => Snapshot;
+  readonly snapshot: () => { readonly first: Snapshot; readonly rest: Iterator<LiveEvent, void> };
+  readonly masked: () => boolean;
   readonly maxQueued: number;
   /** Called when the stream ends, by either side; perhaps more than once. */
   readonly onEnd: () => void;
@@ -24,11 +26,15 @@ export interface SeatStreamOptions {
 const notInSnapshots: ReadonlySet<LiveEvent['type']> = new Set(['session', 'unwritten', 'documentOffered', 'documentGone', 'documentUnread']);
 
 /** A stream that begins with a snapshot. */
-export function createSeatStream({ snapshot, maxQueued, onEnd }: SeatStreamOptions): SeatStream {
-  let queue: LiveEvent[] = [];
+export function createSeatStream({ snapshot, masked, maxQueued, onEnd }: SeatStreamOptions): SeatStream {
+  let queue: Told[] = [];
+  let queued = 0;
   let mustRenew = true;
   let ended = false;
   let shownSeq = 0;
+  /** What of the snapshot is still to be told, piece by piece. */
+  let rest: Iterator<LiveEvent, void> | null = null;
+  let pieceIsDue = false;
   let wake: (() => void) | null = null;
 
   function stir(): void {
@@ -41,47 +47,74 @@ export function createSeatStream({ snapshot, maxQueued, onEnd }: SeatStreamOptio
       wake = resolve;
     });
 
-  /** The next event; null when there is none yet. Rows that a snapshot already had are left out. */
-  function next(): LiveEvent | null {
-    if (mustRenew && !ended) {
-      mustRenew = false;
-      const first = snapshot();
-      shownSeq = first.seq;
-      return first;
-    }
+  function clear(): void {
+    queue = [];
+    queued = 0;
+    mustRenew = true;
+    rest = null;
+  }
+
+  /** Rows that a snapshot already had are left out. */
+  const isNews = (event: LiveEvent): boolean => event.type !== 'entry' || event.entry.row.seq > shownSeq;
+
+  function nextQueued(): Told | null {
     for (;;) {
-      const event = queue.shift();
-      if (event === undefined) return null;
-      if (event.type === 'entry' && event.entry.row.seq <= shownSeq) continue;
-      return event;
+      const first = queue.shift();
+      if (first === undefined) return null;
+      queued -= first.events.length;
+      if (first.events.every(isNews)) return first;
+      const news = first.events.filter(isNews);
+      if (news.length > 0) return told(news);
     }
   }
 
+  /** The next piece of the snapshot; between two of them comes one thing that happened, so that neither waits for the other. */
+  function nextPiece(): Told | null {
+    const piece = rest?.next();
+    if (piece === undefined || piece.done === true) rest = null;
+    return piece === undefined || piece.done === true ? null : told([piece.value]);
+  }
+
+  /** The next message; null when there is none yet. */
+  function next(): Told | null {
+    if (mustRenew && !ended) {
+      mustRenew = false;
+      const now = snapshot();
+      shownSeq = now.first.seq;
+      rest = now.rest;
+      pieceIsDue = false;
+      return told([now.first]);
+    }
+    pieceIsDue = !pieceIsDue;
+    return pieceIsDue ? (nextPiece() ?? nextQueued()) : (nextQueued() ?? nextPiece());
+  }
+
   return {
-    push(event) {
+    push(news) {
       if (ended) return;
-      if (queue.length >= maxQueued) {
-        queue = [];
-        mustRenew = true;
+      if (queued + news.events.length > maxQueued) clear();
+      const kept = mustRenew ? news.events.filter((event) => notInSnapshots.has(event.type)) : news.events;
+      if (kept.length > 0) {
+        queue.push(kept.length === news.events.length ? news : told(kept));
+        queued += kept.length;
       }
-      if (!mustRenew || notInSnapshots.has(event.type)) queue.push(event);
       stir();
     },
     renew() {
-      queue = [];
-      mustRenew = true;
+      clear();
       stir();
     },
     end() {
       ended = true;
+      rest = null;
       onEnd();
       stir();
     },
-    async *events() {
+    async *messages() {
       try {
         for (;;) {
-          const event = next();
-          if (event !== null) yield event;
+          const now = next();
+          if (now !== null) yield now.message(masked());
           else if (ended) return;
           else await pause();
         }

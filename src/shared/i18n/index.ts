@@ -5,9 +5,13 @@ import { common } from './en/common.ts';
 import { config } from './en/config.ts';
 import { devices } from './en/devices.ts';
 import { errors } from './en/errors.ts';
+import { faults } from './en/faults.ts';
+import { figures } from './en/figures.ts';
 import { gate } from './en/gate.ts';
 import { help } from './en/help.ts';
 import { log } from './en/log.ts';
+import { panels } from './en/panels.ts';
+import { plan } from './en/plan.ts';
 import { readers } from './en/readers.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
@@ -19,16 +23,20 @@ import { common as zhCommon } from './zh/common.ts';
 import { config as zhConfig } from './zh/config.ts';
 import { devices as zhDevices } from './zh/devices.ts';
 import { errors as zhErrors } from './zh/errors.ts';
+import { faults as zhFaults } from './zh/faults.ts';
+import { figures as zhFigures } from './zh/figures.ts';
 import { gate as zhGate } from './zh/gate.ts';
 import { help as zhHelp } from './zh/help.ts';
 import { log as zhLog } from './zh/log.ts';
+import { panels as zhPanels } from './zh/panels.ts';
+import { plan as zhPlan } from './zh/plan.ts';
 import { readers as zhReaders } from './zh/readers.ts';
 import { session as zhSession } from './zh/session.ts';
 import { settings as zhSettings } from './zh/settings.ts';
 import { visitors as zhVisitors } from './zh/visitors.ts';
 import { watch as zhWatch } from './zh/watch.ts';
 
-export const en = { common, session, watch, settings, devices, readers, help, errors, alarms, gate, visitors, log, cli, config };
+export const en = { common, session, watch, settings, devices, readers, help, errors, alarms, panels, figures, plan, faults, gate, visitors, log, cli, config };
 export const zh = {
   common: zhCommon,
   session: zhSession,
@@ -39,6 +47,10 @@ export const zh = {
   help: zhHelp,
   errors: zhErrors,
   alarms: zhAlarms,
+  panels: zhPanels,
+  figures: zhFigures,
+  plan: zhPlan,
+  faults: zhFaults,
   gate: zhGate,
   visitors: zhVisitors,
   log: zhLog,

@@ -8,6 +8,7 @@ import { createPost } from '../../../src/main/compose.ts';
 import { demoReaders } from '../../../src/main/devices/simulate/index.ts';
 import { verifyDatabase } from '../../../src/main/store/index.ts';
 import type { LiveEvent } from '../../../src/shared/contract/index.ts';
+import { eventsIn } from '../../../src/shared/contract/live-events.ts';
 import { bareConfig, openPost } from '../../unit/api/open-post.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'guardpost-full-'));
@@ -46,7 +47,7 @@ describe.runIf(mounted)('a data folder on a disk of its own', () => {
     const dataDir = join(folder, 'post');
     const open = await openPost({ dataDir, config: { ...bareConfig, readers: demoReaders.map((reader) => ({ ...reader, repeatSeconds: 0 })) } });
     const lead = await open.as('lead');
-    const feed = await lead.live.watch();
+    const feed = eventsIn(await lead.live.watch());
     await find(feed, 'snapshot');
     const card = (await lead.gate.find({ text: 'noor' }))[0]?.cards[0];
     const reader = open.post.simulated.get('desk');

@@ -9,6 +9,7 @@ import type { SimulatedReader } from '../../../src/main/devices/simulate/reader.
 import { createHttpServer } from '../../../src/main/hosts/node/http-server.ts';
 import { servePost } from '../../../src/main/launch/serving.ts';
 import type { LiveEvent } from '../../../src/shared/contract/index.ts';
+import { eventsIn } from '../../../src/shared/contract/live-events.ts';
 import type { CardNumber } from '../../../src/shared/model/cards.ts';
 import type { OsdpReaderConfig, ReaderConfig } from '../../../src/shared/model/config.ts';
 import { bareConfig, type Client, type OpenPost, openPost } from '../../unit/api/open-post.ts';
@@ -49,7 +50,7 @@ describe('a post with OSDP readers', () => {
     for (const id of ['turnstile-1', 'vault-in']) await keys.set(id, new Uint8Array(16).fill(7));
     open = await openPost({ config, dataDir });
     lead = await open.as('lead');
-    feed = await lead.live.watch();
+    feed = eventsIn(await lead.live.watch());
     await find(feed, (event) => event.type === 'snapshot');
     while (open.post.health().status !== 'ok') await new Promise((resolve) => setImmediate(resolve));
   });

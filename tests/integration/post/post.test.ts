@@ -5,6 +5,7 @@ import { createPost } from '../../../src/main/compose.ts';
 import { demoReaders } from '../../../src/main/devices/simulate/index.ts';
 import { verifyDatabase } from '../../../src/main/store/index.ts';
 import type { LiveEvent } from '../../../src/shared/contract/index.ts';
+import { eventsIn } from '../../../src/shared/contract/live-events.ts';
 import type { PostConfig } from '../../../src/shared/model/config.ts';
 import { bareConfig, type Client, type OpenPost, openPost } from '../../unit/api/open-post.ts';
 
@@ -44,7 +45,7 @@ describe('a post', () => {
   beforeEach(async () => {
     open = await openPost({ config });
     lead = await open.as('lead');
-    feed = await lead.live.watch();
+    feed = eventsIn(await lead.live.watch());
     await find(feed, (event) => event.type === 'snapshot');
   });
   afterEach(() => open.close());

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../../src/shared/contract/index.ts';
+import { eventsIn } from '../../../src/shared/contract/live-events.ts';
 import type { ReaderConfig } from '../../../src/shared/model/config.ts';
 import { passportLines, specimens } from '../../fixtures/mrz.ts';
 import { bareConfig, type OpenPost, openPost } from './open-post.ts';
@@ -45,7 +46,7 @@ describe('a document that is held to a scanner', () => {
 
   it('is offered to the seat, taken once, and finds the person when they come again', async () => {
     const client = await open.as('guard');
-    const stream = (await client.live.watch())[Symbol.asyncIterator]();
+    const stream = eventsIn(await client.live.watch());
     await until(stream, 'snapshot');
     present(specimens.TD3);
     const { offerId, readerId, alone } = await until(stream, 'documentOffered');
@@ -74,7 +75,7 @@ describe('a document that is held to a scanner', () => {
 
   it('that could not be read is told with the field to blame', async () => {
     const client = await open.as('operator');
-    const stream = (await client.live.watch())[Symbol.asyncIterator]();
+    const stream = eventsIn(await client.live.watch());
     await until(stream, 'snapshot');
     present(specimens.TD3.map((line) => line.replace('L898', 'L8B8')));
     expect(await until(stream, 'documentUnread')).toEqual({ type: 'documentUnread', readerId: 'desk', problem: { code: 'checkDigit', field: 'number' } });
@@ -83,7 +84,7 @@ describe('a document that is held to a scanner', () => {
 
   it('leaves nothing of itself in the day log, the data folder or the devices screen', async () => {
     const client = await open.as('lead');
-    const stream = (await client.live.watch())[Symbol.asyncIterator]();
+    const stream = eventsIn(await client.live.watch());
     await until(stream, 'snapshot');
     present(passportLines({ number: 'QZ7731904', name: 'UNDERHILLER<<PHILOMENA' }));
     const { offerId } = await until(stream, 'documentOffered');

@@ -52,7 +52,7 @@ async function startPost(asked: string[], answer: 'done' | 'busy' = 'done'): Pro
     asked.push(readerId);
     return answer === 'done' ? ok(null) : fail({ code: 'busy' as const, detail: null });
   };
-  const calls = { about: refuse, keysChanged, install: refuse, trace: refuse, discover: refuse, changeAddress: refuse, sendFile: refuse };
+  const calls = { about: refuse, keysChanged, install: refuse, trace: refuse, discover: refuse, changeAddress: refuse, sendFile: refuse, panelSecret: refuse };
   const started = await startControlServer({ dataDir, calls, logBug: () => undefined });
   if (!started.ok) throw new Error(started.error);
   post = started.value;

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PanelMessage, PanelSignal } from '../../../src/main/core/ports/devices.ts';
-import { type Alarms, createAlarms } from '../../../src/main/services/alarms.ts';
-import { createPanelIntake } from '../../../src/main/services/panel-intake.ts';
+import { type Alarms, type AlarmsDeps, createAlarms } from '../../../src/main/services/alarms.ts';
+import { createPanelIntake, type PanelIntake } from '../../../src/main/services/panel-intake.ts';
 import { openStore } from '../../../src/main/store/index.ts';
 import type { Alarm } from '../../../src/shared/model/alarms.ts';
+import type { PanelConfig } from '../../../src/shared/model/config.ts';
 import type { JournalRow } from '../../../src/shared/model/journal.ts';
 import { fail, ok, type Result } from '../../../src/shared/model/result.ts';
 import type { Role } from '../../../src/shared/model/users.ts';
@@ -17,7 +18,7 @@ const secrets: { readonly [name: string]: { readonly role: Role; readonly secret
   Guo: { role: 'guard', secret: '135791' },
 };
 
-export function openPost() {
+export function openPost(panels: readonly PanelConfig[] = []) {
   const dir = mkdtempSync(join(tmpdir(), 'guardpost-alarms-'));
   let nowUtcMs = startUtcMs;
   let ids = 0;
@@ -30,14 +31,20 @@ export function openPost() {
     const user = secrets[name];
     return user !== undefined && user.secret === secret ? ok({ name, role: user.role }) : fail({ code: 'refused', waitMs: 0 } as const);
   };
-  const newAlarms = (): Alarms => createAlarms({ ledger: store, clock, newId, checkSecret });
+  const newAlarms = (more: Partial<AlarmsDeps> = {}): Alarms => createAlarms({ ledger: store, clock, newId, checkSecret, ...more });
   const alarms = newAlarms();
-  const intake = createPanelIntake({ ledger: store, alarms, clock });
+  const newIntake = (): PanelIntake => createPanelIntake({ ledger: store, alarms, clock, panels });
+  const intake = newIntake();
   return {
     store,
     alarms,
     intake,
     newAlarms,
+    /** What a post that starts now on the same store would have. */
+    newIntake,
+    clock,
+    newId,
+    checkSecret,
     pass: (ms: number) => {
       nowUtcMs += ms;
     },
@@ -84,6 +91,7 @@ export const doorForced: PanelSignal & { type: 'condition' } = {
 export function message(signals: readonly PanelSignal[], change: Partial<PanelMessage> = {}): PanelMessage {
   const payloadHead = new TextEncoder().encode('open');
   return {
+    panelId: null,
     redeliveryKey: null,
     topic: 'yard/gate-3/state',
     payloadHead,

@@ -52,8 +52,8 @@ describe('acknowledging', () => {
   });
 
   it('of many works for one cause, each with a row of its own, and for a mixed lot or a stale one writes nothing', async () => {
-    const one = await raised(post, { panelId: 'a' });
-    const two = await raised(post, { panelId: 'b' });
+    const one = await raised(post, { panelId: 'a', category: 'technical' });
+    const two = await raised(post, { panelId: 'b', category: 'technical' });
     const other = await raised(post, { source: 'gate-4' });
     expect(await post.alarms.acknowledgeMany(li, { alarms: [one, other], reason: 'weather' })).toEqual({
       ok: false,
@@ -114,6 +114,7 @@ function clearMessage() {
   if (alarm === undefined) throw new Error('nothing to clear');
   const { panelId, source, area, condition, category, priority, latched } = alarm;
   return {
+    panelId: null,
     redeliveryKey: null,
     topic: 't',
     payloadHead: new Uint8Array(),

@@ -108,7 +108,7 @@ describe('messages that nobody understands', () => {
   it('don’t hold up the ones beside them, even if one breaks us', async () => {
     // A time that is no time can't be written as ISO text: a bug of a dialect, not of the store.
     const breaking = { ...doorForced, source: 'gate-9', panelTimeUtcMs: Number.NaN };
-    await post.intake.messages([message([doorForced]), message([breaking]), message([{ ...doorForced, source: 'gate-4' }])]);
+    await post.intake.messages([message([doorForced]), message([breaking]), message([{ ...doorForced, source: 'gate-4', category: 'technical' }])]);
     expect(post.alarms.board().map((alarm) => alarm.source)).toEqual(['gate-3', 'gate-4']);
     expect(post.kinds()).toEqual(['alarm.raised', 'message.quarantined', 'alarm.raised']);
   });
@@ -143,22 +143,28 @@ describe('links', () => {
     post.intake.health(health({ state: 'silent', cause: 'silent' }));
     post.intake.health(health({}));
     await post.intake.stop();
-    expect(board()).toEqual(['panelSilent returnedUnacknowledged']);
+    expect(board()).toEqual(['supervision returnedUnacknowledged']);
   });
 
   it('make one alarm of a bridge that says it is offline, by its word and by its health', async () => {
     await send({ type: 'availability', panelId: 'yard', online: false, simulated: false });
     post.intake.health(health({ state: 'offline', cause: 'bridgeOffline' }));
     await post.intake.stop();
-    expect(board()).toEqual(['panelOffline unacknowledged']);
+    expect(board()).toEqual(['offline unacknowledged']);
     expect(post.kinds()).toEqual(['alarm.raised']);
+  });
+
+  it('make an alarm of diallers that find no receiver because its port is taken', async () => {
+    post.intake.health(health({ state: 'offline', cause: 'portTaken' }));
+    await post.intake.stop();
+    expect(board()).toEqual(['offline unacknowledged']);
   });
 
   it('keep a panel’s alarm while the broker is away', async () => {
     post.intake.health(health({ state: 'silent', cause: 'silent' }));
     post.intake.health(health({ state: 'offline', cause: 'notReachable' }));
     await post.intake.stop();
-    expect(board()).toEqual(['panelSilent unacknowledged']);
+    expect(board()).toEqual(['supervision unacknowledged']);
   });
 
   it('write a gap row with its times', async () => {

@@ -9,6 +9,9 @@ export const cli = {
   guardpost export --data DIR --format jsonl|csv [--since ISO] [--kind K]
   guardpost verify --data DIR | FILE.jsonl [--partial] | BACKUP
   guardpost backup --data DIR --to FILE
+  guardpost panel code PANEL [--data DIR] [--remove]       (asks for the panel's user code)
+  guardpost panel key PANEL ACCOUNT [--data DIR] [--remove]   (asks for the dialler's AES key)
+  guardpost simulate panel --dialect D --url mqtt://HOST …   (guardpost simulate panel --help)
   guardpost osdp key set | install | discover | trace | replay | address | send-file …   (guardpost osdp --help)
 
 All but start also work while a post runs on the same data.
@@ -115,6 +118,38 @@ Without --data the folder is GUARDPOST_DATA, else {{folder}}.`,
     exists: '{{file}} is there already; nothing was written',
     noFolder: 'there is no folder {{folder}}',
   },
+  panel: {
+    needsId: 'the id of a panel in the configuration is missing',
+    needsAccount: 'the account is missing: as the dialler sends it, or * for all that have no key of their own',
+    ask: { code: 'User code of panel {{panel}}: ', receiverKey: 'AES key of account {{account}} at panel {{panel}}, hexadecimal: ' },
+    unfit: { code: 'a code has 1 to 32 characters', receiverKey: 'a key is 32, 48 or 64 hexadecimal digits' },
+    stored: { code: 'code of panel {{panel}} stored', receiverKey: 'key of account {{account}} at panel {{panel}} stored' },
+    removed: { code: 'code of panel {{panel}} taken away', receiverKey: 'key of account {{account}} at panel {{panel}} taken away' },
+    unknown: 'note: {{file}} has no panel {{panel}}',
+  },
+  simulate: {
+    usage: `guardpost simulate panel: plays an alarm panel at a broker, to try a post or a mapping
+
+  guardpost simulate panel --dialect D --url mqtt://HOST[:PORT] [--base TOPIC] [--speed N] [--once]
+                           [--username U --password-stdin]
+
+  --dialect   {{dialects}}
+  --base      the beginning of its topics, where it is not the usual one
+  --speed     how fast the story goes; 2 is twice as fast
+  --once      ends with the story; without it the panel stays, and answers commands until it is stopped
+
+The password is read from stdin, or from GUARDPOST_MQTT_PASSWORD.`,
+    dialect: 'one of {{dialects}}',
+    url: 'an address such as mqtt://localhost:1883',
+    speed: 'a number from 0.01 to 1000',
+    base: 'the beginning of a topic, without + and #',
+    plays: 'simulated {{dialect}} panel under {{base}} at {{url}}',
+    staying: 'the story is over; commands are answered until you stop it (Ctrl+C)',
+    reportsOnly: 'the story is over; this panel takes no commands; stop it with Ctrl+C',
+    command: 'command on {{topic}}: {{answers}} answers',
+    notConnected: 'the broker {{url}} can not be reached: {{detail}}',
+    lost: 'the connection to the broker {{url}} was lost: {{detail}}',
+  },
   osdp: {
     usage: `guardpost osdp: tools for readers that answer (OSDP)
 
@@ -150,6 +185,9 @@ key set works with and without a running post; install, address, send-file and t
       keyNotStored: 'the new key could not be stored, so the reader did not get it',
       portNotOpened: 'the port could not be opened; if a post holds it, add --data DIR',
       badFile: 'this file can not be used',
+      unknownPanel: 'the post has no panel of that name',
+      noReceiver: 'this panel has no receiver for diallers of its own in the configuration',
+      secretNotKept: 'it could not be kept',
       addressTaken: 'another reader of this bus has that address',
       speedShared: 'other readers share the line and would not follow to another speed: keep the speed',
       badRequest: 'the post did not understand the command; are both of the same version?',

@@ -1,7 +1,7 @@
 /** The settings screen. */
 export const settings = {
   title: 'Settings',
-  part: { post: 'Post and devices', people: 'People', cards: 'Cards', look: 'Language, colours, sound' },
+  part: { post: 'Post and devices', people: 'People', cards: 'Cards', alarms: 'Alarms', look: 'This seat' },
   noRight: 'Your role can change language, colours and sound here. A shift lead or installer changes the rest.',
   post: {
     site: 'Site',
@@ -60,6 +60,36 @@ export const settings = {
     photoRemove: 'Remove the photo',
     photoSaved: 'Photo saved.',
     photoTooBig: 'The photo is over 1 MB. Choose a smaller one.',
+  },
+  alarms: {
+    twoPersons: 'Two persons',
+    persons: { disarm: 'To disarm a panel', bypass: 'To bypass a zone', two: 'Two persons agree', one: 'One person is enough' },
+    escalation: 'Who is called when nobody acknowledges',
+    escalationText: 'Seconds since the alarm came up. The second seat is called first, then the lead.',
+    after: { second: 'Second seat after (s)', lead: 'Lead after (s)' },
+    rules: 'Rules',
+    field: {
+      confirmationMinutes: 'Minutes in which a second zone confirms an intrusion',
+      falseCount: 'False alarms of one source that draft a fault report',
+      falseDays: 'Within so many days',
+    },
+    hint: { confirmationMinutes: '0: never.', falseCount: 'Closed as false.', falseDays: 'Counted back from the newest.' },
+    problem: { range: 'A whole number from {{from}} to {{to}}.', order: 'The lead is called after the second seat: a larger number.' },
+    saved: 'Saved. It holds from now on.',
+    codes: 'Codes of the panels',
+    codesText: 'A panel’s code and the keys of its accounts are set on the Panels screen: choose the panel, open it, key K. They are never shown again.',
+  },
+  duty: {
+    title: 'This seat, when an alarm is passed on',
+    name: { first: 'First seat', second: 'Second seat', lead: 'Lead’s seat' },
+    text: {
+      first: 'Rings at once.',
+      second: 'Rings when the first seat has not acknowledged in time.',
+      lead: 'Rings last: when neither the first nor the second seat has acknowledged.',
+    },
+    seat: 'This seat is {{seat}}.',
+    noRight: 'An operator or lead changes it.',
+    saved: 'This seat is now: {{duty}}.',
   },
   look: {
     language: 'Language of this seat',

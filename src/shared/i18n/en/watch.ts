@@ -9,6 +9,10 @@ export const watch = {
     visitors: 'Visitors',
     devices: 'Devices',
     readerTools: 'Reader tools',
+    panels: 'Panels',
+    figures: 'Figures',
+    plan: 'Site plan',
+    faults: 'Faults',
     settings: 'Settings',
   },
   screens: 'Screens',
@@ -43,6 +47,7 @@ export const watch = {
     online: 'ok',
     jumped: 'jumped',
   },
+  deaf: { some: 'PANELS SILENT', since: 'since', all: 'DEAF', strip: 'DEAF: no panel reaches the post' },
   connection: {
     connecting: 'Connecting to the post',
     lost: 'No connection to the post.',

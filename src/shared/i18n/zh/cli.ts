@@ -9,6 +9,9 @@ export const cli = {
   guardpost export --data 目录 --format jsonl|csv [--since ISO时间] [--kind 类别]
   guardpost verify --data 目录 | 文件.jsonl [--partial] | 备份文件
   guardpost backup --data 目录 --to 文件
+  guardpost panel code 报警主机 [--data 目录] [--remove]        （询问报警主机的用户密码）
+  guardpost panel key 报警主机 账号 [--data 目录] [--remove]   （询问拨号器的 AES 密钥）
+  guardpost simulate panel --dialect 方言 --url mqtt://主机 …   （guardpost simulate panel --help）
   guardpost osdp key set | install | discover | trace | replay | address | send-file …   （guardpost osdp --help）
 
 除 start 外，其他命令在岗位运行时也可使用。
@@ -115,6 +118,38 @@ export const cli = {
     exists: '{{file}} 已存在；没有写入任何内容',
     noFolder: '目录 {{folder}} 不存在',
   },
+  panel: {
+    needsId: '缺少配置中报警主机的编号',
+    needsAccount: '缺少账号：填拨号器发送的账号，或用 * 表示所有没有单独密钥的账号',
+    ask: { code: '报警主机 {{panel}} 的用户密码：', receiverKey: '报警主机 {{panel}} 账号 {{account}} 的 AES 密钥（十六进制）：' },
+    unfit: { code: '密码为 1 到 32 个字符', receiverKey: '密钥为 32、48 或 64 位十六进制数字' },
+    stored: { code: '已保存报警主机 {{panel}} 的密码', receiverKey: '已保存报警主机 {{panel}} 账号 {{account}} 的密钥' },
+    removed: { code: '已删除报警主机 {{panel}} 的密码', receiverKey: '已删除报警主机 {{panel}} 账号 {{account}} 的密钥' },
+    unknown: '注意：{{file}} 中没有报警主机 {{panel}}',
+  },
+  simulate: {
+    usage: `guardpost simulate panel：在消息服务器上模拟一台报警主机，用来试用岗位或映射
+
+  guardpost simulate panel --dialect 方言 --url mqtt://主机[:端口] [--base 主题前缀] [--speed N] [--once]
+                           [--username 用户 --password-stdin]
+
+  --dialect   {{dialects}}
+  --base      主题前缀（与默认不同时）
+  --speed     情节的快慢，2 表示快一倍
+  --once      情节结束即退出；不给时主机保持在线并应答命令，直到被停止
+
+密码从标准输入读取，或取自 GUARDPOST_MQTT_PASSWORD。`,
+    dialect: '以下之一：{{dialects}}',
+    url: 'mqtt://localhost:1883 这样的地址',
+    speed: '0.01 到 1000 之间的数',
+    base: '主题前缀，不含 + 和 #',
+    plays: '模拟 {{dialect}} 报警主机，主题 {{base}}，服务器 {{url}}',
+    staying: '情节已结束；继续应答命令，直到停止（Ctrl+C）',
+    reportsOnly: '情节已结束；该主机不接受命令；按 Ctrl+C 停止',
+    command: '{{topic}} 上的命令：{{answers}} 个应答',
+    notConnected: '无法连接消息服务器 {{url}}：{{detail}}',
+    lost: '与消息服务器 {{url}} 的连接中断：{{detail}}',
+  },
   osdp: {
     usage: `guardpost osdp：可双向通信读卡器（OSDP）的工具
 
@@ -150,6 +185,9 @@ key set 在岗位运行或停止时均可使用；install、address、send-file 
       keyNotStored: '新密钥无法保存，因此未发给读卡器',
       portNotOpened: '无法打开端口；若岗位正在使用，请加 --data 目录',
       badFile: '此文件无法使用',
+      unknownPanel: '岗位没有该名称的报警主机',
+      noReceiver: '配置中此报警主机没有自己的拨号接收机',
+      secretNotKept: '无法保存',
       addressTaken: '此总线上另一台读卡器已使用该地址',
       speedShared: '线路上还有其他读卡器，它们不会随之改变速率：请保持速率不变',
       badRequest: '岗位不理解此命令；两者版本是否相同？',

@@ -1,7 +1,7 @@
 /** 设置界面。 */
 export const settings = {
   title: '设置',
-  part: { post: '岗亭与设备', people: '人员', cards: '卡片', look: '语言、配色、声音' },
+  part: { post: '岗亭与设备', people: '人员', cards: '卡片', alarms: '报警', look: '本席位' },
   noRight: '您的角色可在此更改语言、配色和声音，其余由班长或安装员更改。',
   post: {
     site: '单位',
@@ -60,6 +60,36 @@ export const settings = {
     photoRemove: '移除照片',
     photoSaved: '照片已保存。',
     photoTooBig: '照片超过 1 MB，请选小一些的。',
+  },
+  alarms: {
+    twoPersons: '两人操作',
+    persons: { disarm: '撤防主机', bypass: '旁路防区', two: '须两人同意', one: '一人即可' },
+    escalation: '无人确认时呼叫谁',
+    escalationText: '自报警出现起的秒数。先呼叫第二席位，再呼叫班长。',
+    after: { second: '第二席位（秒）', lead: '班长（秒）' },
+    rules: '规则',
+    field: {
+      confirmationMinutes: '第二防区证实入侵的时限（分钟）',
+      falseCount: '同一来源误报多少次后起草故障报告',
+      falseDays: '统计天数',
+    },
+    hint: { confirmationMinutes: '0 表示从不。', falseCount: '以误报关闭的次数。', falseDays: '从最近一次往回算。' },
+    problem: { range: '须为 {{from}} 到 {{to}} 的整数。', order: '班长须在第二席位之后：填更大的数。' },
+    saved: '已保存，立即生效。',
+    codes: '主机密码',
+    codesText: '主机密码及账号密钥在“报警主机”界面设定：选中主机并打开，按 K。设定后不再显示。',
+  },
+  duty: {
+    title: '报警升级时本席位的职责',
+    name: { first: '第一席位', second: '第二席位', lead: '班长席位' },
+    text: {
+      first: '立即响铃。',
+      second: '第一席位未及时确认时响铃。',
+      lead: '最后响铃：第一、第二席位都未确认时。',
+    },
+    seat: '本席位为 {{seat}}。',
+    noRight: '由监控员或班长更改。',
+    saved: '本席位现为：{{duty}}。',
   },
   look: {
     language: '本席位语言',

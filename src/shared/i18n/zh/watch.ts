@@ -9,6 +9,10 @@ export const watch = {
     visitors: '访客',
     devices: '设备',
     readerTools: '读卡器工具',
+    panels: '报警主机',
+    figures: '统计',
+    plan: '平面图',
+    faults: '故障',
     settings: '设置',
   },
   screens: '界面',
@@ -43,6 +47,7 @@ export const watch = {
     online: '正常',
     jumped: '跳变',
   },
+  deaf: { some: '主机无响应', since: '始于', all: '失聪', strip: '失聪：没有主机能连到本岗' },
   connection: {
     connecting: '正在连接岗亭主机',
     lost: '与岗亭主机的连接已断开。',
