@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fileOf } from '../../../src/main/hosts/electron/app-files.ts';
 import { isOwnPage } from '../../../src/main/hosts/electron/lock-down.ts';
 import { createBucket } from '../../../src/main/hosts/node/rate-limit.ts';
+import { giveSeatName, seatIdOf } from '../../../src/main/hosts/node/seat-cookie.ts';
 import { allowedHostNames, isLoopback, isOwnHost, isOwnOrigin } from '../../../src/main/hosts/node/security.ts';
 import { cookieName, readCookie, setCookie } from '../../../src/main/hosts/node/session-cookie.ts';
 import { securityHeaders } from '../../../src/main/hosts/security-headers.ts';
@@ -106,5 +107,25 @@ describe('the rate limit of a connection', () => {
     expect([0, 0, 0, 0].map((nowMs) => bucket.take(nowMs))).toEqual([true, true, true, false]);
     expect(bucket.take(50)).toBe(false);
     expect(bucket.take(150)).toBe(true);
+  });
+});
+
+describe('the name of a browser’s seat', () => {
+  const given = giveSeatName(undefined, 4300, false) ?? '';
+  const [pair = ''] = given.split(';');
+
+  it('is given once with the page, and scripts can not read it', () => {
+    expect(given).toMatch(/^guardpost-seat-4300=[0-9a-f]{8}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(giveSeatName(`other=1; ${pair}`, 4300, false)).toBeNull();
+    expect(giveSeatName(undefined, 4300, true)).toMatch(/; Secure$/);
+  });
+
+  it('is the same at each connection of that browser', () => {
+    expect(seatIdOf(pair, 4300)).toBe(`browser-${pair.split('=')[1]}`);
+  });
+
+  it.each([undefined, 'guardpost-seat-4300=../../x', 'guardpost-seat-4300=0011', 'guardpost-seat-9=00112233'])('is a new one for %s', (cookies) => {
+    expect(seatIdOf(cookies, 4300)).toMatch(/^browser-[0-9a-f]{8}$/);
+    expect(seatIdOf(cookies, 4300)).not.toBe('browser-00112233');
   });
 });

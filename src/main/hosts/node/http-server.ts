@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../../shared/model/result.ts';
 import type { LaunchProblem } from '../../launch/launch-problem.ts';
 import type { Serving } from '../../launch/serving.ts';
 import { securityHeaders } from '../security-headers.ts';
+import { giveSeatName } from './seat-cookie.ts';
 import { allowedHostNames, isOwnHost, isOwnOrigin } from './security.ts';
 import { clearCookie, cookieName, setCookie } from './session-cookie.ts';
 import type { TlsFiles } from './tls-files.ts';
@@ -36,6 +37,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       await reply.code(403).send({ error: 'foreign host or origin' });
       return reply;
     }
+    const name = request.method === 'GET' && request.url === '/' ? giveSeatName(request.headers.cookie, options.port(), secure) : null;
+    if (name !== null) reply.header('set-cookie', name);
     return undefined;
   });
   app.get('/healthz', async (_request, reply) => {

@@ -1,11 +1,11 @@
 /** WebSocket seats of the Node host: checks who knocks, hands the socket to oRPC, cuts off who floods or doesn't keep up. */
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Serving } from '../../launch/serving.ts';
 import { createBucket } from './rate-limit.ts';
+import { seatIdOf } from './seat-cookie.ts';
 import { allowedHostNames, isOwnHost, isOwnOrigin } from './security.ts';
 import { cookieName, readCookie } from './session-cookie.ts';
 
@@ -17,8 +17,10 @@ export interface SeatSocketOptions {
   readonly serving: () => Serving | null;
 }
 
-/** Photos go up to 1.4 million characters. */
-const maxMessageBytes = 2_000_000;
+/** The picture of a site plan goes up to 4 MB, as base64. */
+const maxMessageBytes = 6_000_000;
+/** A seat that has so much to take is told no more until it has: what it would be told waits where it can be put together. */
+const enoughBytes = 1_000_000;
 /** A seat that has not taken this much is gone or hopelessly slow; it reconnects and gets a snapshot. */
 const maxBacklogBytes = 8_000_000;
 const messagesPerSecond = 200;
@@ -55,7 +57,7 @@ export function serveSeatSockets(options: SeatSocketOptions): SeatSockets {
       answering.add(client);
       client.on('pong', () => answering.add(client));
       const token = readCookie(request.headers.cookie, cookieName(options.port(), options.secure));
-      serveSeat(client, serving, token);
+      serveSeat(client, serving, { seatId: seatIdOf(request.headers.cookie, options.port()), token });
     });
   };
 
@@ -86,11 +88,20 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
+/** Sends; where much waits already, the answer comes when this is on its way. A socket that ends answers too. */
+function sent(client: WebSocket, data: Parameters<WebSocket['send']>[0]): Promise<void> | undefined {
+  if (client.bufferedAmount < enoughBytes) {
+    client.send(data);
+    return undefined;
+  }
+  return new Promise((resolve) => client.send(data, () => resolve()));
+}
+
 /** The two things that oRPC needs of a socket, with our limits in between. */
 type SeatSocket = Parameters<RPCHandler<Record<never, never>>['upgrade']>[0];
 
-function serveSeat(client: WebSocket, serving: Serving, token: string | null): void {
-  const seat = serving.connect({ seatId: `browser-${randomBytes(3).toString('hex')}`, token });
+function serveSeat(client: WebSocket, serving: Serving, who: Parameters<Serving['connect']>[0]): void {
+  const seat = serving.connect(who);
   const bucket = createBucket(messagesPerSecond, 2 * messagesPerSecond);
   client.on('error', () => client.terminate());
   client.on('message', () => {
@@ -101,7 +112,8 @@ function serveSeat(client: WebSocket, serving: Serving, token: string | null): v
     addEventListener: client.addEventListener.bind(client),
     send(data: Parameters<WebSocket['send']>[0]) {
       if (client.bufferedAmount > maxBacklogBytes) client.terminate();
-      else if (client.readyState === client.OPEN) client.send(data);
+      else if (client.readyState === client.OPEN) return sent(client, data);
+      return undefined;
     },
   };
   const handler = new RPCHandler(serving.router);
