@@ -142,5 +142,8 @@ test('a broker that stops is said in words, and after it is back the log has the
   await expect(row(/The link to .* was down for \d+ s/)).toBeVisible();
   await publish('yard/fence-4/state', 'open');
   await page.keyboard.press('F3');
+  // The second zone of the fence confirms the first, and stands folded under it.
+  await expect(row(alarms.list.confirmed.replace('{{count}}', '1'))).toContainText(alarms.condition.intrusion);
+  await page.keyboard.press('f');
   await expect(row('fence-4')).toContainText(alarms.condition.intrusion);
 });

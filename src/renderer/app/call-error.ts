@@ -5,7 +5,7 @@ import { ConnectionLostError } from '../transport/index.ts';
 import { configProblemText, isConfigProblem } from './config-problem.ts';
 import { translate, translateOr } from './text.ts';
 
-const ruleAreas = ['alarms', 'visitors', 'gate', 'log', 'readers', 'errors'] as const;
+const ruleAreas = ['alarms', 'panels', 'faults', 'plan', 'visitors', 'gate', 'log', 'readers', 'errors'] as const;
 
 function ruleWords(rule: string, values: { readonly [name: string]: string | number } = {}): string {
   const key = ruleAreas.map((area) => `${area}.rule.${rule}`).find(hasText);

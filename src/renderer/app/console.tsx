@@ -14,8 +14,21 @@ import { useIdleTouch } from './idle.ts';
 import { NavRail } from './nav-rail.tsx';
 import { openScreen, type Screen, useScreen } from './navigation.ts';
 import { whenBankCardScanned, whenScanHasNoReceiver } from './scan.ts';
-import { ReaderTools } from './seldom.tsx';
-import { AlarmBoard, AlarmSounds, DayLog, DocumentBar, GateLog, SoundTest, TopAlarmStrip, Visitors } from './slots.ts';
+import { panelTarget } from './screen-targets.ts';
+import { Faults, Figures, Panels, ReaderTools, SitePlan } from './seldom.tsx';
+import {
+  AlarmAnnouncer,
+  AlarmBoard,
+  AlarmSounds,
+  DayLog,
+  DocumentBar,
+  GateLog,
+  SoundBar,
+  SoundTest,
+  SpeakerTestBar,
+  TopAlarmStrip,
+  Visitors,
+} from './slots.ts';
 import { useText } from './text.ts';
 import { aimReaderTools, type ReaderToolsTarget, readerToolsTarget } from './tools-target.ts';
 import { WatchPage } from './watch-page.tsx';
@@ -25,6 +38,11 @@ function openTools(target: ReaderToolsTarget): void {
   openScreen('readerTools');
 }
 
+function openPanel(panelId: string): void {
+  panelTarget.aim(panelId);
+  openScreen('panels');
+}
+
 const pages: { readonly [screen in Screen]: () => React.ReactNode } = {
   help: () => <Help />,
   watch: () => <WatchPage />,
@@ -32,10 +50,30 @@ const pages: { readonly [screen in Screen]: () => React.ReactNode } = {
   gate: () => <GateLog />,
   log: () => <DayLog />,
   visitors: () => <Visitors />,
-  devices: () => <Devices onOpenSettings={() => openScreen('settings')} onOpenTools={openTools} />,
+  devices: () => <Devices onOpenSettings={() => openScreen('settings')} onOpenTools={openTools} onOpenPanel={openPanel} />,
   readerTools: () => (
     <Suspense fallback={null}>
       <ReaderTools target={readerToolsTarget()} onBack={() => openScreen('devices')} />
+    </Suspense>
+  ),
+  panels: () => (
+    <Suspense fallback={null}>
+      <Panels onBack={() => openScreen('devices')} />
+    </Suspense>
+  ),
+  figures: () => (
+    <Suspense fallback={null}>
+      <Figures onBack={() => openScreen('alarms')} />
+    </Suspense>
+  ),
+  plan: () => (
+    <Suspense fallback={null}>
+      <SitePlan onBack={() => openScreen('alarms')} />
+    </Suspense>
+  ),
+  faults: () => (
+    <Suspense fallback={null}>
+      <Faults onBack={() => openScreen('alarms')} />
     </Suspense>
   ),
   settings: () => <Settings soundTest={<SoundTest />} />,
@@ -54,7 +92,9 @@ export function Console() {
       <StoreBar />
       <ClockBar />
       <DocumentBar />
-      {screen === 'watch' || screen === 'alarms' ? null : <TopAlarmStrip />}
+      <SoundBar />
+      <SpeakerTestBar />
+      <TopAlarmStrip />
       <div className={classes.middle}>
         <NavRail />
         <main className={classes.page} tabIndex={-1}>
@@ -64,6 +104,7 @@ export function Console() {
       </div>
       <HealthStrip />
       <AlarmSounds />
+      <AlarmAnnouncer />
     </div>
   );
 }

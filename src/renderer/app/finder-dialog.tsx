@@ -23,6 +23,8 @@ interface Found {
   readonly run: () => void;
 }
 const shownAtMost = 9;
+/** Screens that have no function key; they are opened from another screen, or from here. */
+const seldomPlaces = ['panels', 'figures', 'plan', 'faults'] as const;
 
 export function signOut(): void {
   api.session.signOut().then(refreshSession, (error: unknown) => toast('problem', callError(error)));
@@ -33,6 +35,7 @@ function useCommands(): readonly Found[] {
   const { scheme } = useAppearance();
   return [
     ...places.map((place): Found => ({ id: place.screen, kind: 'goTo', words: t(`watch.screen.${place.screen}`), key: place.key, run: () => goTo(place) })),
+    ...seldomPlaces.map((screen): Found => ({ id: screen, kind: 'goTo', words: t(`watch.screen.${screen}`), run: () => openScreen(screen) })),
     { id: 'lock', kind: 'action', words: t('watch.lock'), key: 'Ctrl+L', run: lockSeat },
     { id: 'theme', kind: 'action', words: t(scheme === 'dark' ? 'watch.theme.toLight' : 'watch.theme.toDark'), key: 'Ctrl+D', run: toggleScheme },
     { id: 'brightness', kind: 'action', words: t('watch.brightness'), key: 'Ctrl+B', run: stepBrightness },

@@ -2,6 +2,7 @@
 import type { AlarmState, Priority } from '../../shared/model/alarms.ts';
 import { useLive } from '../live/index.ts';
 import { clockText, dateText } from '../ui/index.ts';
+import { DeafFigure } from './deaf-figure.tsx';
 import classes from './glance-line.module.css';
 import { useNow } from './now.ts';
 import { useSession } from './session-state.ts';
@@ -24,13 +25,17 @@ export function GlanceLine() {
   const stale = useLive((live) => live.status !== 'live');
   const worst = useLive((live) => live.alarms.find((alarm) => waiting.has(alarm.state))?.priority ?? 1);
   const user = session?.user ?? null;
+  const who = user === null ? '' : `${user.name} · ${t(`common.role.${user.role}`)}`;
+  // In full where it had to be cut.
+  const place = [session?.post ?? '', session?.site ?? '', who].filter((part) => part !== '').join(' · ');
   return (
     <section className={classes.line} aria-label={t('watch.glance')} data-stale={stale}>
-      <div className={classes.place}>
+      <div className={classes.place} title={place}>
         <div className={classes.post}>{session?.post}</div>
         <div className={classes.who}>{session?.site}</div>
-        <div className={classes.who}>{user === null ? '' : `${user.name} · ${t(`common.role.${user.role}`)}`}</div>
+        <div className={classes.who}>{who}</div>
       </div>
+      <DeafFigure />
       <Figure label={t('watch.inside')} value={glance?.inside} tone="plain" />
       <Figure label={t('watch.overdue')} value={glance?.overdue} tone="medium" mark="●" />
       <Figure label={t('watch.unacknowledged')} value={glance?.unacknowledged} {...tones[worst]} />

@@ -2,6 +2,7 @@
 import { useLive } from '../live/index.ts';
 import { AgeText, SimulatedMark } from '../ui/index.ts';
 import { AppearanceKeys } from './appearance-keys.tsx';
+import { deafness } from './deaf-words.ts';
 import classes from './health-strip.module.css';
 import { healthFacts } from './health-words.ts';
 import { openScreen } from './navigation.ts';
@@ -15,6 +16,8 @@ export function HealthStrip({ locked = false }: { readonly locked?: boolean }) {
   const devices = useLive((live) => live.devices);
   const store = useLive((live) => live.glance?.store.state ?? 'ok');
   const jumped = useLive((live) => live.glance?.clock.jumpedAtUtcMs ?? null);
+  const panels = useLive((live) => live.glance?.panels);
+  const deaf = panels !== undefined && deafness(panels)?.kind === 'all';
   const facts = healthFacts(devices);
   return (
     <section className={classes.strip} aria-label={t('watch.health.title')}>
@@ -23,7 +26,12 @@ export function HealthStrip({ locked = false }: { readonly locked?: boolean }) {
           {facts.readers.all === 0 ? t('watch.health.noReaders') : t('watch.health.readers', facts.readers)}
         </Fact>
         <Fact bad={facts.panels.up < facts.panels.all}>{facts.panels.all === 0 ? t('watch.health.noPanels') : t('watch.health.panels', facts.panels)}</Fact>
-        {facts.worst === null ? null : (
+        {deaf ? (
+          <span className={classes.deaf}>
+            <span aria-hidden="true">▲</span> {t('watch.deaf.strip')}
+          </span>
+        ) : null}
+        {deaf || facts.worst === null ? null : (
           <span className={classes.worst}>
             <span aria-hidden="true">▲</span> {facts.worst.name} {t(`watch.health.${facts.worst.state}`)} <AgeText sinceUtcMs={facts.worst.sinceUtcMs} />
           </span>

@@ -22,3 +22,12 @@ export function keyName(key: string): string {
   const base = key.slice(at);
   return `${key.slice(0, at)}${base.length === 1 ? base.toLowerCase() : base === 'Esc' ? 'Escape' : base}`;
 }
+
+/**
+ * What to look for, first the most telling: a letter with Shift may have a key of its own (`Shift+S`), else it is the
+ * letter. (Signs need Shift on some keyboards, so there it says nothing.)
+ */
+export function keysOfEvent(event: PressedKey): readonly string[] {
+  const key = keyOfEvent(event);
+  return event.shiftKey && /^\p{L}$/u.test(key) ? [`Shift+${key}`, key] : [key];
+}

@@ -4,7 +4,7 @@ import { ClockBar, ConnectionBar, StoreBar } from './bars.tsx';
 import classes from './console.module.css';
 import { GlanceLine } from './glance-line.tsx';
 import { HealthStrip } from './health-strip.tsx';
-import { AlarmSounds, TopAlarmStrip } from './slots.ts';
+import { AlarmAnnouncer, AlarmSounds, SoundBar, TopAlarmStrip } from './slots.ts';
 
 export function LockedConsole() {
   return (
@@ -13,12 +13,14 @@ export function LockedConsole() {
       <ConnectionBar />
       <StoreBar />
       <ClockBar />
+      <SoundBar />
       <TopAlarmStrip />
       <main className={classes.lock}>
         <Unlock />
       </main>
       <HealthStrip locked />
       <AlarmSounds />
+      <AlarmAnnouncer />
     </div>
   );
 }

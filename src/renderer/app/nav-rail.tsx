@@ -54,8 +54,9 @@ export function NavRail() {
   );
 }
 
-/** The tools belong to the devices. */
-const railScreen = (screen: Screen): Screen => (screen === 'readerTools' ? 'devices' : screen);
+/** Screens without a place of their own: tools and panels belong to the devices, the rest to the alarms. */
+const within: { readonly [screen in Screen]?: Screen } = { readerTools: 'devices', panels: 'devices', figures: 'alarms', plan: 'alarms', faults: 'alarms' };
+const railScreen = (screen: Screen): Screen => within[screen] ?? screen;
 
 function RailPlace({ place }: { readonly place: Place }) {
   const { t } = useText();

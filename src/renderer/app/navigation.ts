@@ -1,7 +1,21 @@
 /** Which screen is up. No address bar here: a screen is a word, and a function key brings it. */
 import { useEffect, useSyncExternalStore } from 'react';
 
-export const screens = ['help', 'watch', 'alarms', 'gate', 'log', 'visitors', 'devices', 'readerTools', 'settings'] as const;
+export const screens = [
+  'help',
+  'watch',
+  'alarms',
+  'gate',
+  'log',
+  'visitors',
+  'devices',
+  'readerTools',
+  'panels',
+  'figures',
+  'plan',
+  'faults',
+  'settings',
+] as const;
 export type Screen = (typeof screens)[number];
 /** Fields that a key can jump to: give the element `data-focus-target="box"`. */
 export type FocusTarget = 'box' | 'note';
@@ -30,11 +44,15 @@ function focusList(): void {
   if (element instanceof HTMLElement) element.focus();
 }
 
-/** After a part of a screen has gone with the focus in it: the list that came has it then, or the screen, so that keys go on there. */
+/**
+ * After a part of a screen has gone with the focus in it, or came after the screen itself: the list that came has it then,
+ * or the screen, so that keys go on there.
+ */
 export function useFocusKept(part: unknown): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another part is what takes the focus along
   useEffect(() => {
-    if (document.activeElement === null || document.activeElement === document.body) focusList();
+    const at = document.activeElement;
+    if (at === null || at === document.body || at.matches('main')) focusList();
   }, [part]);
 }
 

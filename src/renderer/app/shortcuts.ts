@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { createKeyBurst, type KeyBurst } from './key-burst.ts';
-import { keyName, keyOfEvent } from './key-name.ts';
+import { keyName, keysOfEvent } from './key-name.ts';
 import { deliverScan, scansWanted } from './scan.ts';
 import { createScanPrefix, type ScanPrefix } from './scan-prefix.ts';
 import { type FieldMemory, isTextInput, readField, restoreField } from './text-input.ts';
@@ -20,12 +20,13 @@ const registrations: Registration[] = [];
 
 /** Newest first, so what opened last answers first. Answers whether someone took it. */
 function dispatch(event: KeyboardEvent): boolean {
-  const name = keyOfEvent(event);
-  for (const registration of registrations.toReversed()) {
-    if (registration.key !== name) continue;
-    if (registration.run(event) === false) continue;
-    event.preventDefault();
-    return true;
+  for (const name of keysOfEvent(event)) {
+    for (const registration of registrations.toReversed()) {
+      if (registration.key !== name) continue;
+      if (registration.run(event) === false) continue;
+      event.preventDefault();
+      return true;
+    }
   }
   return false;
 }
@@ -50,7 +51,7 @@ function onKeyDown(event: KeyboardEvent, burst: KeyBurst<KeyboardEvent, FieldMem
   const typing = isTextInput(event.target);
   if (isPlainCharacter(event)) {
     burst.add(event, event.timeStamp, () => readField(event.target), typing);
-    if (!typing && !pressesItself(event) && registrations.some((r) => r.key === keyOfEvent(event))) event.preventDefault();
+    if (!typing && !pressesItself(event) && registrations.some((r) => keysOfEvent(event).includes(r.key))) event.preventDefault();
     return;
   }
   if (event.key === 'Enter' && scansWanted() && burst.isScan(event.timeStamp)) {

@@ -2,10 +2,11 @@
  * Follows `live.watch`: snapshot, then events by sequence number; asks `log.page` for rows that are missing;
  * applies what came, at most once per animation frame. Starts again when the connection or the stream ends.
  */
-import type { LiveEvent } from '../../shared/contract/index.ts';
+import type { LiveEvent, LiveMessage } from '../../shared/contract/index.ts';
+import { eventsOf } from '../../shared/contract/live-events.ts';
 import type { Entry } from '../../shared/contract/schemas.ts';
 import type { Client } from '../transport/index.ts';
-import { reduceLive } from './reduce.ts';
+import { reduceAll } from './reduce.ts';
 import { emptyLive, type LiveState } from './state.ts';
 
 /** Rows asked for at once when a gap is repaired. */
@@ -13,11 +14,11 @@ const repairPage = 500;
 const restartDelayMs = 500;
 
 export interface LiveDeps {
-  readonly watch: (signal: AbortSignal) => Promise<AsyncIterable<LiveEvent>>;
+  readonly watch: (signal: AbortSignal) => Promise<AsyncIterable<LiveMessage>>;
   readonly page: Client['log']['page'];
   readonly nowUtcMs: () => number;
-  /** Runs once before the next picture is drawn; the answer cancels. */
-  readonly nextFrame: (run: () => void) => () => void;
+  /** Called as one picture begins to be made: runs once when the next one may be; the answer cancels. */
+  readonly nextPicture: (run: () => void) => () => void;
   readonly onSession: () => void;
 }
 
@@ -41,33 +42,39 @@ export function createLive(deps: LiveDeps): Live {
   };
   /** Shows what is queued, and nothing more until the next frame. */
   const applyQueue = () => {
-    cancelFrame = deps.nextFrame(frameBegins);
+    cancelFrame = deps.nextPicture(frameBegins);
     const events = queue;
     queue = [];
-    set(events.reduce((before, event) => reduceLive(before, event, deps.nowUtcMs()), state));
+    set(reduceAll(state, events, deps.nowUtcMs()));
   };
   const frameBegins = () => {
     cancelFrame = null;
     if (queue.length > 0) applyQueue();
   };
-  // The first event after a quiet frame is drawn at once: then the coming picture has it. Whatever follows waits for the next frame.
-  const push = (event: LiveEvent) => {
-    queue.push(event);
-    if (cancelFrame === null) applyQueue();
+  // The first message after a quiet frame is drawn at once: then the coming picture has it. Whatever follows waits for the next frame.
+  const show = () => {
+    if (cancelFrame === null && queue.length > 0) applyQueue();
   };
 
   /** Reads one stream to its end; the newest sequence number seen tells of gaps. */
   async function follow(signal: AbortSignal): Promise<void> {
     let seen = -1;
-    for await (const event of await deps.watch(signal)) {
-      if (signal.aborted) return;
-      if (event.type === 'session') deps.onSession();
-      if (event.type === 'snapshot') seen = event.seq;
-      if (event.type === 'entry') {
-        if (seen >= 0 && event.entry.row.seq > seen + 1) for (const entry of await missing(seen, event.entry.row.seq)) push({ type: 'entry', entry });
-        seen = Math.max(seen, event.entry.row.seq);
+    for await (const message of await deps.watch(signal)) {
+      for (const event of eventsOf(message)) {
+        if (signal.aborted) return;
+        if (event.type === 'session') deps.onSession();
+        if (event.type === 'snapshot' || event.type === 'skipped') seen = event.seq;
+        if (event.type === 'entry') {
+          const { seq } = event.entry.row;
+          if (seen >= 0 && seq > seen + 1) {
+            show();
+            for (const entry of await missing(seen, seq)) queue.push({ type: 'entry', entry });
+          }
+          seen = Math.max(seen, seq);
+        }
+        queue.push(event);
       }
-      push(event);
+      show();
     }
   }
 

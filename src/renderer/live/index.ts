@@ -3,6 +3,7 @@ import { useCallback, useRef, useSyncExternalStore } from 'react';
 import { api } from '../app/client.ts';
 import { refreshSession } from '../app/session-state.ts';
 import { createLive } from './feed.ts';
+import { createPictures, pageClock } from './pictures.ts';
 import type { LiveState } from './state.ts';
 
 export type { DocumentOffer, LiveState, Unwritten } from './state.ts';
@@ -11,20 +12,7 @@ export const live = createLive({
   watch: (signal) => api.live.watch(undefined, { signal }),
   page: (input) => api.log.page(input),
   nowUtcMs: Date.now,
-  nextFrame(run) {
-    // A hidden window draws no frames; its state must still move on.
-    const frame = document.hidden ? null : requestAnimationFrame(() => done());
-    const timer = setTimeout(() => done(), frame === null ? 100 : 250);
-    const cancel = () => {
-      if (frame !== null) cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-    const done = () => {
-      cancel();
-      run();
-    };
-    return cancel;
-  },
+  nextPicture: createPictures(pageClock()),
   onSession: refreshSession,
 });
 

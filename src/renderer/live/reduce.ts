@@ -1,11 +1,13 @@
 /**
  * Live state from events, pure. Rows are put in by sequence number, so a row that comes twice or late lands in its one place.
+ * Alarms and points of a whole batch (all that came before a picture is drawn) are put in together: one pass, no sort per event.
  * It must not fetch, draw or know the time.
  */
 import type { LiveEvent } from '../../shared/contract/index.ts';
 import type { Entry } from '../../shared/contract/schemas.ts';
-import { compareAlarms, compareDevices, compareVisits } from './order.ts';
-import { emptyLive, gateRowsKept, type LiveState, logRowsKept, unwrittenKept } from './state.ts';
+import { emptyBatch, gathered, settled } from './batch.ts';
+import { compareAlarms, compareCommands, compareDevices, comparePoints, compareSeats, compareVisits, compareWords } from './order.ts';
+import { commandsKept, emptyLive, gateRowsKept, type LiveState, logRowsKept, unwrittenKept } from './state.ts';
 
 export const isGateRow = (entry: Entry): boolean => entry.row.kind === 'gate.granted' || entry.row.kind === 'gate.denied';
 
@@ -60,34 +62,55 @@ function snapshot(event: Extract<LiveEvent, { type: 'snapshot' }>, nowUtcMs: num
     gate: newestFirst(event.gate).slice(0, gateRowsKept),
     log: newestFirst(event.log).slice(0, logRowsKept),
     alarms: [...event.alarms].sort(compareAlarms),
+    alarmsFollow: event.alarmsFollow ?? false,
+    alarmsById: new Map(event.alarms.map((alarm) => [alarm.alarmId, alarm])),
     inside: [...event.inside].sort(compareVisits),
     devices: [...event.devices].sort(compareDevices),
+    points: [...event.points].sort(comparePoints),
+    commands: [...event.commands].sort(compareCommands).slice(0, commandsKept),
+    unknownWords: [...event.unknownWords].sort(compareWords),
+    seats: [...event.seats].sort(compareSeats),
     glance: event.glance,
     silencedUntilUtcMs: event.silencedUntilUtcMs,
     clockOffsetMs: event.glance.nowUtcMs - nowUtcMs,
   };
 }
 
-/** The state after one event. An alarm with an older revision than ours is dropped: it was overtaken. */
-export function reduceLive(state: LiveState, event: LiveEvent, nowUtcMs: number): LiveState {
+/** The state after these events, in the order in which they came. */
+export function reduceAll(before: LiveState, events: readonly LiveEvent[], nowUtcMs: number): LiveState {
+  let state = before;
+  let batch = emptyBatch();
+  for (const event of events) {
+    // A snapshot forgets what came before it.
+    if (event.type === 'snapshot') batch = emptyBatch();
+    if (!gathered(event, batch, state) || event.type === 'alarms') state = reduceOne(state, event, nowUtcMs);
+  }
+  return settled(state, batch);
+}
+
+/** The state after one event. */
+export const reduceLive = (state: LiveState, event: LiveEvent, nowUtcMs: number): LiveState => reduceAll(state, [event], nowUtcMs);
+
+function reduceOne(state: LiveState, event: LiveEvent, nowUtcMs: number): LiveState {
   switch (event.type) {
     case 'snapshot':
       return { ...snapshot(event, nowUtcMs), documents: event.masked ? [] : state.documents };
     case 'entry':
       return addEntry(state, event.entry);
+    case 'skipped':
+      return { ...state, seq: event.seq, gate: event.gate, log: event.log };
+    case 'alarms':
+      return { ...state, alarmsFollow: !event.complete };
     case 'repeat':
       return { ...state, gate: setRepeats(state.gate, event.seq, event.repeats), log: setRepeats(state.log, event.seq, event.repeats) };
-    case 'alarm': {
-      const known = state.alarms.find((alarm) => alarm.alarmId === event.alarm.alarmId);
-      if (known !== undefined && known.revision > event.alarm.revision) return state;
-      return { ...state, alarms: upsert(state.alarms, event.alarm, (a, b) => a.alarmId === b.alarmId, compareAlarms) };
-    }
-    case 'alarmGone':
-      return { ...state, alarms: state.alarms.filter((alarm) => alarm.alarmId !== event.alarmId) };
     case 'visit':
       return { ...state, inside: withVisit(state.inside, event.visit) };
     case 'device':
       return { ...state, devices: upsert(state.devices, event.device, (a, b) => a.id === b.id && a.kind === b.kind, compareDevices) };
+    case 'unknownWords':
+      return { ...state, unknownWords: [...event.unknownWords].sort(compareWords) };
+    case 'seats':
+      return { ...state, seats: [...event.seats].sort(compareSeats) };
     case 'glance':
       return {
         ...state,
@@ -105,7 +128,8 @@ export function reduceLive(state: LiveState, event: LiveEvent, nowUtcMs: number)
       return { ...state, documents: state.documents.filter((offer) => offer.offerId !== event.offerId) };
     case 'documentUnread':
       return { ...state, documentUnread: event };
-    case 'session':
+    // The batch has what is not named here.
+    default:
       return state;
   }
 }

@@ -5,11 +5,14 @@ import type { Alarm } from '../../shared/model/alarms.ts';
 import type { CardNumber } from '../../shared/model/cards.ts';
 import type { DeviceHealth } from '../../shared/model/devices.ts';
 import type { MrzProblem } from '../../shared/model/mrz/mrz-problem.ts';
+import type { PanelCommand, PanelPoint, UnknownWord } from '../../shared/model/panels.ts';
+import type { WatchingSeat } from '../../shared/model/seats.ts';
 import type { Visit } from '../../shared/model/visits.ts';
 
 export const gateRowsKept = 500;
 export const logRowsKept = 1000;
 export const unwrittenKept = 50;
+export const commandsKept = 100;
 
 export interface Unwritten {
   readonly readerId: string;
@@ -42,9 +45,21 @@ export interface LiveState {
   readonly log: readonly Entry[];
   /** Most urgent first (see order.ts). */
   readonly alarms: readonly Alarm[];
+  /** More of them are on their way; what is here are the most urgent ones. */
+  readonly alarmsFollow: boolean;
+  /** The same by id. */
+  readonly alarmsById: ReadonlyMap<string, Alarm>;
   /** Overdue first, then longest inside first. */
   readonly inside: readonly Visit[];
   readonly devices: readonly DeviceHealth[];
+  /** Parts of panels: by panel, kind and name. */
+  readonly points: readonly PanelPoint[];
+  /** Commands to panels, newest first. */
+  readonly commands: readonly PanelCommand[];
+  /** What panels said that nobody has taught us: newest first. */
+  readonly unknownWords: readonly UnknownWord[];
+  /** Every seat that watches, this one too; by name. */
+  readonly seats: readonly WatchingSeat[];
   readonly glance: Glance | null;
   readonly silencedUntilUtcMs: number | null;
   readonly silencedBy: string | null;
@@ -68,8 +83,14 @@ export const emptyLive: LiveState = {
   gate: [],
   log: [],
   alarms: [],
+  alarmsFollow: false,
+  alarmsById: new Map(),
   inside: [],
   devices: [],
+  points: [],
+  commands: [],
+  unknownWords: [],
+  seats: [],
   glance: null,
   silencedUntilUtcMs: null,
   silencedBy: null,

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useShortcut } from '../app/shortcuts.ts';
 import { useText } from '../app/text.ts';
+import { isTextInput } from '../app/text-input.ts';
 import classes from './detail-pane.module.css';
 import { KeyButton } from './key-button.tsx';
 import { TimeText } from './time.tsx';
@@ -11,15 +12,18 @@ export function DetailPane({
   title,
   onClose,
   actions,
+  escLeavesField = false,
   children,
 }: {
   readonly title: ReactNode;
   readonly onClose: () => void;
   readonly actions?: ReactNode;
+  /** For a pane with fields: Esc in one of them leaves the field and keeps what was typed, so that the keys on the buttons work again. */
+  readonly escLeavesField?: boolean;
   readonly children: ReactNode;
 }) {
   const { t } = useText();
-  useShortcut('Escape', onClose);
+  useShortcut('Escape', (event) => (escLeavesField && isTextInput(event.target) ? false : onClose()));
   return (
     <aside className={classes.pane} aria-label={t('common.details')}>
       <header className={classes.head}>

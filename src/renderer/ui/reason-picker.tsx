@@ -13,17 +13,19 @@ export interface ReasonPickerProps<V extends string> {
   readonly onCancel?: () => void;
   readonly picked?: V | null;
   readonly enabled?: boolean;
+  /** Key of the first option; 0 for scales that begin there. */
+  readonly firstNumber?: 0 | 1;
 }
 
-export function ReasonPicker<V extends string>({ label, options, onPick, onCancel, picked = null, enabled = true }: ReasonPickerProps<V>) {
+export function ReasonPicker<V extends string>({ label, options, onPick, onCancel, picked = null, enabled = true, firstNumber = 1 }: ReasonPickerProps<V>) {
   const { t } = useText();
   useEffect(() => {
     if (!enabled) return undefined;
-    const undo = options.slice(0, 9).map((option, i) => registerShortcut(String(i + 1), () => onPick(option.value)));
+    const undo = options.slice(0, 9).map((option, i) => registerShortcut(String(i + firstNumber), () => onPick(option.value)));
     return () => {
       for (const each of undo) each();
     };
-  }, [enabled, options, onPick]);
+  }, [enabled, options, onPick, firstNumber]);
   useShortcut('Escape', () => onCancel?.(), { enabled: enabled && onCancel !== undefined });
   return (
     <fieldset className={classes.picker} disabled={!enabled}>
@@ -35,10 +37,10 @@ export function ReasonPicker<V extends string>({ label, options, onPick, onCance
             type="button"
             className={classes.option}
             aria-pressed={option.value === picked}
-            aria-keyshortcuts={String(i + 1)}
+            aria-keyshortcuts={String(i + firstNumber)}
             onClick={() => onPick(option.value)}
           >
-            <KeyCap>{String(i + 1)}</KeyCap>
+            <KeyCap>{String(i + firstNumber)}</KeyCap>
             <span>{option.label}</span>
           </button>
         ))}

@@ -2,27 +2,21 @@
  * What can be done to one alarm, each with its key, and the short questions that some of it asks (answered by number
  * keys). While a question stands it takes the place of the buttons; Esc takes it back.
  */
-import { useState } from 'react';
-import {
-  type AcknowledgeReason,
-  type Alarm,
-  type AlarmFinding,
-  type AlarmStep,
-  acknowledgeReasons,
-  alarmFindings,
-  alarmSteps,
-} from '../../../shared/model/alarms.ts';
+import { type ReactNode, useState } from 'react';
+import { type AcknowledgeReason, type Alarm, acknowledgeReasons } from '../../../shared/model/alarms.ts';
 import { useMay } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
 import { KeyButton, ReasonPicker } from '../../ui/index.ts';
 import classes from './alarm-actions.module.css';
+import { CloseQuestion } from './close-question.tsx';
 import { sameCause } from './lists.ts';
 import { NoteLine } from './note-line.tsx';
 import { SetAsideQuestion, ShelveForm } from './shelve-form.tsx';
 import type { AlarmCalls } from './use-alarm-calls.ts';
+import { VerificationQuestion } from './verification-question.tsx';
 import { alarmText, isSetAside, needsAcknowledgement } from './words.ts';
 
-type Question = 'acknowledge' | 'acknowledgeAll' | 'steps' | 'finding' | 'closeFinding' | 'shelve' | 'outOfService' | { readonly closeReason: AlarmFinding };
+type Question = 'acknowledge' | 'acknowledgeAll' | 'close' | 'verify' | 'shelve' | 'outOfService';
 /** The alarm is pinned when the question comes up: what is answered is what was asked. */
 interface Asked {
   readonly alarm: Alarm;
@@ -38,9 +32,13 @@ export interface AlarmActionsProps {
   readonly compact?: boolean;
   /** A question stands: lists must hold still. */
   readonly onAsking?: (asking: boolean) => void;
+  /** Brings up what to do about it. */
+  readonly onProcedure: (alarm: Alarm) => void;
+  /** Shows or hides the zones that confirm it; null = there are none. */
+  readonly onFold?: (() => void) | null;
 }
 
-export function AlarmActions({ alarm, alarms, calls, compact = false, onAsking }: AlarmActionsProps) {
+export function AlarmActions({ alarm, alarms, calls, compact = false, onAsking, onProcedure, onFold = null }: AlarmActionsProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const together = sameCause(asked?.alarm ?? alarm, alarms);
   const ask = (question: Question | null) => {
@@ -48,7 +46,7 @@ export function AlarmActions({ alarm, alarms, calls, compact = false, onAsking }
     onAsking?.(question !== null);
   };
   return asked === null ? (
-    <ActionKeys alarm={alarm} together={together} calls={calls} compact={compact} onAsk={ask} />
+    <ActionKeys alarm={alarm} together={together} calls={calls} compact={compact} onAsk={ask} onProcedure={onProcedure} onFold={onFold} />
   ) : (
     <QuestionPart asked={asked} together={together} calls={calls} onAsk={ask} />
   );
@@ -56,53 +54,67 @@ export function AlarmActions({ alarm, alarms, calls, compact = false, onAsking }
 
 type Asking = { readonly onAsk: (question: Question | null) => void };
 
-function ActionKeys({
-  alarm,
-  together,
-  calls,
-  compact,
-  onAsk,
-}: Omit<AlarmActionsProps, 'onAsking' | 'alarms'> & { readonly together: readonly Alarm[] } & Asking) {
+interface ActionKeysProps extends Required<Pick<AlarmActionsProps, 'alarm' | 'calls' | 'compact' | 'onProcedure' | 'onFold'>>, Asking {
+  readonly together: readonly Alarm[];
+}
+
+function ActionKeys({ alarm, together, calls, compact, onAsk, onProcedure, onFold }: ActionKeysProps) {
   const { t } = useText();
   const mayAct = useMay('guard', 'operator', 'lead');
   if (!mayAct) return null;
   const waiting = needsAcknowledgement(alarm);
   const aside = isSetAside(alarm);
+  const kind = compact ? 'plain' : 'main';
+  const next = waiting ? (
+    <KeyButton shortcut="A" kind={kind} onPress={() => onAsk('acknowledge')}>
+      {t('alarms.action.acknowledge')}
+    </KeyButton>
+  ) : aside ? null : (
+    <KeyButton shortcut="C" kind={kind} onPress={() => onAsk('close')}>
+      {t('alarms.action.close')}
+    </KeyButton>
+  );
   return (
-    <div className={classes.keys}>
-      {waiting ? (
-        <KeyButton shortcut="A" kind={compact ? 'plain' : 'main'} onPress={() => onAsk('acknowledge')}>
-          {t('alarms.action.acknowledge')}
-        </KeyButton>
-      ) : null}
-      {waiting && together.length > 1 ? (
-        <KeyButton shortcut="M" onPress={() => onAsk('acknowledgeAll')}>
-          {t('alarms.action.acknowledgeAll', { count: together.length })}
-        </KeyButton>
-      ) : null}
-      {aside ? null : (
-        <KeyButton shortcut="T" onPress={() => void calls.take(alarm)}>
-          {t('alarms.action.take')}
-        </KeyButton>
-      )}
-      {waiting || aside ? null : (
-        <>
-          <KeyButton shortcut="P" onPress={() => onAsk('steps')}>
-            {t('alarms.action.steps')}
+    <div className={compact ? classes.keys : classes.beside}>
+      {next}
+      <Others compact={compact}>
+        {waiting && together.length > 1 ? (
+          <KeyButton shortcut="M" onPress={() => onAsk('acknowledgeAll')}>
+            {t('alarms.action.acknowledgeAll', { count: together.length })}
           </KeyButton>
-          <KeyButton shortcut="C" onPress={() => onAsk('closeFinding')}>
-            {t('alarms.action.close')}
-          </KeyButton>
-        </>
-      )}
-      {compact ? null : <SeniorKeys alarm={alarm} calls={calls} onAsk={onAsk} />}
-      {compact ? null : (
-        <KeyButton shortcut="S" onPress={() => void calls.silence()}>
-          {t('alarms.action.silence')}
+        ) : null}
+        <KeyButton shortcut="P" onPress={() => onProcedure(alarm)}>
+          {t('alarms.action.procedure')}
         </KeyButton>
-      )}
+        {aside ? null : (
+          <KeyButton shortcut="T" onPress={() => void calls.take(alarm)}>
+            {t('alarms.action.take')}
+          </KeyButton>
+        )}
+        {aside || compact ? null : (
+          <KeyButton shortcut="V" onPress={() => onAsk('verify')}>
+            {t('alarms.action.verify')}
+          </KeyButton>
+        )}
+        {onFold === null ? null : (
+          <KeyButton shortcut="F" onPress={onFold}>
+            {t('alarms.action.fold')}
+          </KeyButton>
+        )}
+        {compact ? null : <SeniorKeys alarm={alarm} calls={calls} onAsk={onAsk} />}
+        {compact && !waiting ? null : (
+          <KeyButton shortcut="S" onPress={() => void calls.silence()}>
+            {t('alarms.action.silence')}
+          </KeyButton>
+        )}
+      </Others>
     </div>
   );
+}
+
+/** Beside the large key; where all are of one size they stand in one row with it. */
+function Others({ compact, children }: { readonly compact: boolean; readonly children: ReactNode }) {
+  return compact ? children : <div className={classes.others}>{children}</div>;
 }
 
 /** What operators and leads may do besides. */
@@ -119,7 +131,7 @@ function SeniorKeys({ alarm, calls, onAsk }: { readonly alarm: Alarm; readonly c
         </KeyButton>
       ) : null}
       {operator && alarm.state === 'acknowledged' ? (
-        <KeyButton shortcut="U" onPress={() => void calls.unacknowledge(alarm)}>
+        <KeyButton shortcut="Z" onPress={() => void calls.unacknowledge(alarm)}>
           {t('alarms.action.unacknowledge')}
         </KeyButton>
       ) : null}
@@ -168,42 +180,38 @@ function QuestionPart(props: QuestionProps) {
   if (question === 'outOfService') {
     return <SetAsideQuestion action={t('alarms.action.outOfService')} onGive={(why) => after(calls.outOfService(alarm, why))} onCancel={cancel} />;
   }
+  const noteLine = <NoteLine note={note} onNote={setNote} />;
+  // On a scale that begins at 0 that key is no note.
+  if (question === 'verify') return <VerificationQuestion alarm={alarm} onPick={(level) => after(calls.verify(alarm, level, ''))} onCancel={cancel} />;
   return (
     <div className={classes.question}>
-      <NumberQuestion {...props} question={question} note={note ?? ''} cancel={cancel} after={after} />
-      <NoteLine note={note} onNote={setNote} />
+      {question === 'close' ? (
+        <CloseQuestion alarm={alarm} onClose={(closing) => after(calls.close(alarm, closing, note ?? ''))} onCancel={cancel} note={noteLine} />
+      ) : (
+        <>
+          <AcknowledgeQuestion {...props} question={question} note={note ?? ''} cancel={cancel} after={after} />
+          {noteLine}
+        </>
+      )}
     </div>
   );
 }
 
-interface NumberQuestionProps extends QuestionProps {
-  readonly question: Exclude<Question, 'shelve' | 'outOfService'>;
+interface AcknowledgeQuestionProps extends QuestionProps {
+  readonly question: 'acknowledge' | 'acknowledgeAll';
   readonly note: string;
   readonly cancel: () => void;
   readonly after: (work: Promise<boolean>) => void;
 }
 
-/** Questions that one number key answers. */
-function NumberQuestion({ asked: { alarm }, question, note, together, calls, onAsk, cancel, after }: NumberQuestionProps) {
+/** One number key answers. */
+function AcknowledgeQuestion({ asked: { alarm }, question, note, together, calls, cancel, after }: AcknowledgeQuestionProps) {
   const words = useText();
   const { t } = words;
-  const named = { alarm: alarmText(alarm, words) };
   const reasons = acknowledgeReasons.map((value) => ({ value, label: t(`alarms.reason.${value}`) }));
-  const findings = alarmFindings.map((value) => ({ value, label: t(`alarms.finding.${value}`) }));
-  if (typeof question === 'object') {
-    const close = (reason: AcknowledgeReason) => after(calls.close(alarm, reason, question.closeReason, note));
-    return <ReasonPicker key="close" label={t('alarms.ask.closeReason', named)} options={reasons} onPick={close} onCancel={cancel} />;
-  }
-  if (question === 'acknowledge' || question === 'acknowledgeAll') {
-    const acknowledge = (reason: AcknowledgeReason) =>
-      after(question === 'acknowledge' ? calls.acknowledge(alarm, reason, note) : calls.acknowledgeMany(together, reason, note));
-    return <ReasonPicker key={question} label={t('alarms.ask.reason', named)} options={reasons} onPick={acknowledge} onCancel={cancel} />;
-  }
-  if (question === 'steps') {
-    const steps = alarmSteps.filter((step) => alarm.steps[step] === undefined).map((value) => ({ value, label: t(`alarms.action.${value}`) }));
-    const take = (step: AlarmStep) => (step === 'found' ? onAsk('finding') : after(calls.step(alarm, step, null, note)));
-    return <ReasonPicker key={question} label={t('alarms.ask.step', named)} options={steps} onPick={take} onCancel={cancel} />;
-  }
-  const found = (finding: AlarmFinding) => (question === 'finding' ? after(calls.step(alarm, 'found', finding, note)) : onAsk({ closeReason: finding }));
-  return <ReasonPicker key={question} label={t('alarms.ask.finding', named)} options={findings} onPick={found} onCancel={cancel} />;
+  const acknowledge = (reason: AcknowledgeReason) =>
+    after(question === 'acknowledge' ? calls.acknowledge(alarm, reason, note) : calls.acknowledgeMany(together, reason, note));
+  return (
+    <ReasonPicker key={question} label={t('alarms.ask.reason', { alarm: alarmText(alarm, words) })} options={reasons} onPick={acknowledge} onCancel={cancel} />
+  );
 }

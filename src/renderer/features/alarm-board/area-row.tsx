@@ -3,10 +3,10 @@ import { useText } from '../../app/text.ts';
 import { KeyCap, TimeText } from '../../ui/index.ts';
 import classes from './alarm-board.module.css';
 import { AlarmMark } from './alarm-row.tsx';
-import type { BoardRow } from './flood.ts';
+import type { AreaBoardRow } from './rows.ts';
 import { conditionText } from './words.ts';
 
-export function AreaRow({ row }: { readonly row: BoardRow & { readonly kind: 'area' } }) {
+export function AreaRow({ row }: { readonly row: AreaBoardRow }) {
   const words = useText();
   const { t } = words;
   return (

@@ -1,6 +1,6 @@
 /** What a person can do to an alarm from this seat: the call, the toast, and the words when it fails. */
 import { useMemo } from 'react';
-import type { AcknowledgeReason, Alarm, AlarmFinding, AlarmStep } from '../../../shared/model/alarms.ts';
+import type { AcknowledgeReason, Alarm, AlarmFinding, AlarmStep, VerificationLevel } from '../../../shared/model/alarms.ts';
 import type { SetAsideReason, Why } from '../../../shared/model/reasons.ts';
 import { api, callError } from '../../app/api.ts';
 import { type Text, useText } from '../../app/text.ts';
@@ -14,6 +14,20 @@ export interface Shelving {
   readonly second: { readonly name: string; readonly secret: string } | null;
 }
 
+export interface Closing {
+  readonly finding: AlarmFinding;
+  readonly reason: AcknowledgeReason;
+  readonly verification: VerificationLevel | null;
+  readonly second: { readonly name: string; readonly secret: string } | null;
+}
+
+/** The next step of a procedure as it was done; skipped ones have no answer. */
+export interface Tick {
+  readonly stepId: string;
+  readonly answerId: string | null;
+  readonly skipped: boolean;
+}
+
 /** Every call answers whether it worked; failures are said in a toast. An empty note is none. */
 export interface AlarmCalls {
   acknowledge(alarm: Alarm, reason: AcknowledgeReason, note: string): Promise<boolean>;
@@ -21,7 +35,9 @@ export interface AlarmCalls {
   unacknowledge(alarm: Alarm): Promise<boolean>;
   take(alarm: Alarm): Promise<boolean>;
   step(alarm: Alarm, step: AlarmStep, finding: AlarmFinding | null, note: string): Promise<boolean>;
-  close(alarm: Alarm, reason: AcknowledgeReason, finding: AlarmFinding, note: string): Promise<boolean>;
+  close(alarm: Alarm, closing: Closing, note: string): Promise<boolean>;
+  verify(alarm: Alarm, level: VerificationLevel, note: string): Promise<boolean>;
+  tick(alarm: Alarm, tick: Tick): Promise<boolean>;
   shelve(alarm: Alarm, shelving: Shelving): Promise<boolean>;
   unshelve(alarm: Alarm): Promise<boolean>;
   reset(alarm: Alarm): Promise<boolean>;
@@ -32,7 +48,7 @@ export interface AlarmCalls {
 
 /** The alarm as this seat knows it now, with the revision that fits what the person saw. */
 function refOf(alarm: Alarm): { alarmId: string; revision: number } {
-  const current = live.state().alarms.find((one) => one.alarmId === alarm.alarmId);
+  const current = live.state().alarmsById.get(alarm.alarmId);
   return { alarmId: alarm.alarmId, revision: revisionToSend(alarm, current) };
 }
 
@@ -62,9 +78,18 @@ function createCalls(words: Words & Pick<Text, 't'>): AlarmCalls {
     unacknowledge: (alarm) => attempt(api.alarms.unacknowledge(refOf(alarm)), null),
     take: (alarm) => attempt(api.alarms.take(refOf(alarm)), t('alarms.done.taken', named(alarm))),
     step: (alarm, step, finding, note) => attempt(api.alarms.step({ ...refOf(alarm), step, ...(finding === null ? {} : { finding }), ...noted(note) }), null),
-    close: (alarm, reason, finding, note) =>
+    verify: (alarm, level, note) => attempt(api.alarms.verify({ ...refOf(alarm), level, ...noted(note) }), null),
+    tick: (alarm, tick) => attempt(api.alarms.procedureStep({ ...refOf(alarm), ...tick }), null),
+    close: (alarm, { finding, reason, verification, second }, note) =>
       attempt(
-        api.alarms.close({ ...refOf(alarm), reason, finding, ...noted(note) }),
+        api.alarms.close({
+          ...refOf(alarm),
+          reason,
+          finding,
+          ...(verification === null ? {} : { verification }),
+          ...(second === null ? {} : { second }),
+          ...noted(note),
+        }),
         t(staysListed(alarm) ? 'alarms.done.closedStays' : 'alarms.done.closed', named(alarm)),
       ),
     shelve: (alarm, { minutes, why, second }) =>

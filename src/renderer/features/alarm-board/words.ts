@@ -1,6 +1,8 @@
 /** How an alarm is said: words by the catalogue, or as the panel sent them. Pure, no component. */
+
+import type { Entry } from '../../../shared/contract/schemas.ts';
 import type { TextKey } from '../../../shared/i18n/index.ts';
-import type { Alarm, AlarmStep } from '../../../shared/model/alarms.ts';
+import type { Alarm, AlarmCategory, AlarmStep } from '../../../shared/model/alarms.ts';
 import type { Text } from '../../app/text.ts';
 
 export type Words = Pick<Text, 't' | 'tOr'>;
@@ -43,4 +45,34 @@ export function lastStep(alarm: Alarm): AlarmStep | null {
 export function revisionToSend(seen: Alarm, current: Alarm | undefined): number {
   if (current === undefined) return seen.revision;
   return current.state === seen.state && current.priority === seen.priority ? current.revision : seen.revision;
+}
+
+const asksHowSure: ReadonlySet<AlarmCategory> = new Set(['life', 'holdUp', 'intrusion']);
+/** Closing it asks how sure it is that someone is there, unless that has been said. */
+export const asksVerification = (alarm: Alarm): boolean => asksHowSure.has(alarm.category) && alarm.verification === undefined;
+
+/** When it was passed on as far as it has been, by the newest rows of the log; null = longer ago than those. Newest first. */
+export function escalatedAtUtcMs(alarm: Pick<Alarm, 'alarmId' | 'escalation'>, log: readonly Entry[]): number | null {
+  if (alarm.escalation === undefined) return null;
+  const found = log.find(({ row }) => row.kind === 'alarm.escalated' && row.subject === alarm.alarmId);
+  return found === undefined ? null : Date.parse(found.row.enteredAtUtc);
+}
+
+/** The second line of a row: zone or sensor, partition, panel, code and camera, as far as they are known. */
+export function whereParts(alarm: Alarm, panel: string, { t }: Pick<Text, 't'>): readonly string[] {
+  const { partition, code, camera } = alarm;
+  return [
+    alarm.source,
+    partition === null || partition === undefined ? '' : t('alarms.list.partition', { partition }),
+    panel,
+    code === null || code === undefined ? '' : t('alarms.list.code', { code }),
+    camera === null || camera === undefined ? '' : t('alarms.list.camera', { camera }),
+  ].filter((part) => part !== '');
+}
+
+/** How wide a text is in a bold line, in em: letters are about half as wide as they are high, Chinese ones as wide. */
+export function widthInEm(text: string): number {
+  let width = 0;
+  for (const letter of text) width += /[\u2e80-\uffef]/.test(letter) ? 1 : /[A-ZMWmw0-9]/.test(letter) ? 0.68 : /[ iljtfr.,·:]/.test(letter) ? 0.36 : 0.58;
+  return width;
 }

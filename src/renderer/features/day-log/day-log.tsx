@@ -8,6 +8,7 @@ import { useText } from '../../app/text.ts';
 import { useLive } from '../../live/index.ts';
 import { type RowFilter, useLogRows } from '../../live/log-rows.ts';
 import { EmptyState, ErrorState, KeyButton, ScreenFrame, VirtualList } from '../../ui/index.ts';
+import { useAimedRow } from './aimed-row.ts';
 import classes from './day-log.module.css';
 import { ExportButtons } from './export-buttons.tsx';
 import { kindsOf } from './kinds.ts';
@@ -32,7 +33,12 @@ export function DayLog() {
   const log = useLogRows(live, query);
   const verify = useVerify();
   const filtered = filter.group !== null || text !== '';
-  const selected = log.rows.find((entry) => keyOf(entry) === selectedKey) ?? null;
+  const aimed = useAimedRow();
+  const selected = log.rows.find((entry) => keyOf(entry) === selectedKey) ?? aimed.entry;
+  const close = () => {
+    setSelectedKey(null);
+    aimed.close();
+  };
 
   return (
     <ScreenFrame
@@ -44,7 +50,7 @@ export function DayLog() {
           <SearchField filter={filter} onFilter={setFilter} />
         </div>
       }
-      detail={selected === null ? undefined : <RowDetail key={selectedKey} entry={selected} onClose={() => setSelectedKey(null)} />}
+      detail={selected === null ? undefined : <RowDetail key={keyOf(selected)} entry={selected} onClose={close} />}
     >
       <VerifyResult verify={verify} />
       {log.failure === null ? null : (

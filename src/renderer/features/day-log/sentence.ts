@@ -3,39 +3,16 @@
  * A payload field that is missing or odd becomes "not stated", never an exception: old rows must stay readable.
  */
 import type { Entry } from '../../../shared/contract/schemas.ts';
-import { hasText, type TextKey } from '../../../shared/i18n/index.ts';
+import type { TextKey } from '../../../shared/i18n/index.ts';
 import type { JournalKind, Json, JsonObject } from '../../../shared/model/journal.ts';
 import { whyWords } from '../../ui/why-words.ts';
+import { faultValues, panelKey, panelValues, placeValues, procedureWords, seatValues } from './panel-values.ts';
+import { coded, conditionWords, deviceOf, firstOf, plain, textOf, whenText } from './payload-words.ts';
 import { reasonOf } from './reasons.ts';
 
 type Values = { readonly [name: string]: string | number };
 export type Words = (key: TextKey, values?: Values) => string;
 type Sentence = (entry: Entry, t: Words) => Values;
-
-const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-/** A payload value as text; null, objects and missing ones are "not stated". */
-function plain(value: Json | undefined, t: Words): string {
-  if (typeof value === 'string' && value !== '') return value;
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'boolean') return t(value ? 'log.boolean.yes' : 'log.boolean.no');
-  return t('log.value.none');
-}
-
-const firstOf = (payload: JsonObject, names: readonly string[]): Json | undefined => {
-  for (const name of names) {
-    const value = payload[name];
-    if (value !== undefined && value !== null && value !== '') return value;
-  }
-  return undefined;
-};
-
-/** The catalogue's word for a code (`gate.reason` + `blocked`), or the code as it came. */
-function coded(area: string, value: Json | undefined, t: Words): string {
-  const text = plain(value, t);
-  const key = `${area}.${text}`;
-  return hasText(key) ? t(key) : text;
-}
 
 /** Why, in words; what an old row has instead of a reason (`note`), or "not stated". */
 const why = ({ row: { kind, payload } }: Entry, t: Words): string => reasonOf(kind, payload, t) || plain(payload.note, t);
@@ -47,27 +24,13 @@ export function actorText(actor: string, t: Words): string {
   return actor === '' ? t('log.actor.unknown') : actor;
 }
 
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** `2026-11-21 14:05` in local time, from ISO text or epoch milliseconds; other text stays as it is. */
-export function whenText(value: Json | undefined, t: Words): string {
-  if (typeof value !== 'string' && typeof value !== 'number') return t('log.value.none');
-  const at = new Date(value);
-  if (Number.isNaN(at.getTime())) return String(value);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
 const cardOf = (payload: JsonObject, t: Words): string => {
   const number = plain(firstOf(payload, ['number', 'card']), t);
   return typeof payload.facility === 'string' ? `${payload.facility}-${number}` : number;
 };
 
-function deviceOf({ row }: Entry, t: Words): string {
-  return plain(firstOf(row.payload, ['name', 'deviceId', 'panelId', 'readerId', 'linkId']) ?? row.subject ?? undefined, t);
-}
-
 function alarmOf({ row }: Entry, t: Words): string {
-  const condition = coded('alarms.condition', row.payload.condition, t);
+  const condition = conditionWords(row.payload.condition, t);
   const place = firstOf(row.payload, ['area', 'source']);
   return place === undefined ? condition : `${condition} · ${plain(place, t)}`;
 }
@@ -96,6 +59,8 @@ const alarm: Sentence = (entry, t) => {
     priority: coded('alarms.priority', payload.priority, t),
     reason: why(entry, t),
     level: coded('alarms.escalation', payload.level, t),
+    verification: coded('alarms.verification', payload.verification, t),
+    what: procedureWords(payload, t),
     step: `${coded('alarms.step', payload.step, t)}${finding}`,
     until: whenText(firstOf(payload, ['shelvedUntilUtcMs', 'shelvedUntil', 'untilUtcMs', 'until']), t),
   };
@@ -115,7 +80,7 @@ const reasonAlone: Sentence = (entry, t) => ({ reason: why(entry, t) });
 const device: Sentence = (entry, t) => ({
   device: deviceOf(entry, t),
   cause: coded('devices.cause', firstOf(entry.row.payload, ['cause', 'reason', 'detail']), t),
-  what: coded('alarms.condition', firstOf(entry.row.payload, ['condition', 'event', 'type', 'source', 'text']), t),
+  what: conditionWords(firstOf(entry.row.payload, ['condition', 'event', 'type', 'source', 'text']), t),
 });
 
 const reader: Sentence = (entry, t) => {
@@ -155,7 +120,11 @@ const areaValues: { readonly [area: string]: Sentence } = {
   alarm,
   visit,
   device,
-  panel: device,
+  panel: panelValues,
+  fault: faultValues,
+  place: placeValues,
+  seat: seatValues,
+  sound: seatValues,
   reader,
   auth: subject,
   user: subject,
@@ -171,7 +140,7 @@ const ownValues: { readonly [kind in JournalKind]?: Sentence } = {
   }),
   'cards.imported': ({ row }, t) => ({ count: plain(firstOf(row.payload, ['count', 'cards', 'imported', 'rows']), t) }),
   'card.changed': cardChange,
-  'link.gap': (entry, t) => ({ device: deviceOf(entry, t), seconds: plain(entry.row.payload.seconds, t) }),
+  'link.gap': (entry, t) => ({ device: deviceOf(entry, t), seconds: plain(entry.row.payload.seconds, t), count: plain(entry.row.payload.lost, t) }),
   'message.quarantined': ({ row }, t) => ({ topic: plain(row.payload.topic, t) }),
   'auth.refused': refusal,
   'person.unmasked': reasonAlone,
@@ -184,6 +153,8 @@ const secondsText = (ms: Json | undefined, t: Words): string => (typeof ms === '
 
 /** `alarm.raised` says so when the alarm was already standing as we connected. */
 function keyOf({ row }: Entry): TextKey {
+  const ofPanel = panelKey(row);
+  if (ofPanel !== null) return ofPanel;
   if (row.kind === 'alarm.raised' && row.payload.standing === true) return 'log.sentence.alarm.standing';
   if (row.payload.what === 'account') {
     if (row.kind === 'auth.locked') return 'log.sentence.auth.accountLocked';

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeviceHealth } from '../../../shared/model/devices.ts';
 import { apiQuery } from '../../app/api.ts';
+import { useFocusKept } from '../../app/navigation.ts';
 import { useMay } from '../../app/session-state.ts';
 import { useText } from '../../app/text.ts';
 import type { ReaderToolsTarget } from '../../app/tools-target.ts';
@@ -18,17 +19,28 @@ import { ScanNow } from './scan-now.tsx';
 export interface DevicesProps {
   readonly onOpenSettings: () => void;
   readonly onOpenTools: (target: ReaderToolsTarget) => void;
+  readonly onOpenPanel: (panelId: string) => void;
 }
 
-export function Devices({ onOpenSettings, onOpenTools }: DevicesProps) {
+export function Devices({ onOpenSettings, onOpenTools, onOpenPanel }: DevicesProps) {
   const { t } = useText();
   const rows = rowsByLine(useDevices());
+  // Who comes here before the first word of the post has the keys of the list as soon as it is there.
+  useFocusKept(rows.length > 0);
   const mayTools = useMay('lead', 'installer');
   const [selected, setSelected] = useState<string | null>(null);
   const row = rows.find((one) => rowKey(one) === selected);
   const close = () => setSelected(null);
   const scanner = row?.type !== 'line' && row?.device.canTrigger === true ? row.device : null;
-  const actions = scanner !== null ? <ScanNow device={scanner} /> : mayTools && row !== undefined ? toolsFor(row, onOpenTools) : undefined;
+  const panel = row !== undefined && row.type !== 'line' && row.device.kind === 'panel' ? row.device : null;
+  const actions =
+    panel !== null ? (
+      <OpenPanel onOpen={() => onOpenPanel(panel.id)} />
+    ) : scanner !== null ? (
+      <ScanNow device={scanner} />
+    ) : mayTools && row !== undefined ? (
+      toolsFor(row, onOpenTools)
+    ) : undefined;
   const tools = (
     <KeyButton shortcut="T" onPress={() => onOpenTools({})}>
       {t('readers.title')}
@@ -75,6 +87,15 @@ function useDevices(): readonly DeviceHealth[] {
 function Detail({ row, actions, onClose }: { readonly row: Row; readonly actions: React.ReactNode; readonly onClose: () => void }) {
   if (row.type === 'line') return <SharedLineDetail row={row} actions={actions} onClose={onClose} />;
   return <DeviceDetail device={row.device} actions={actions} onClose={onClose} />;
+}
+
+function OpenPanel({ onOpen }: { readonly onOpen: () => void }) {
+  const { t } = useText();
+  return (
+    <KeyButton shortcut="P" onPress={onOpen}>
+      {t('panels.open')}
+    </KeyButton>
+  );
 }
 
 /** Only readers that answer have tools. */

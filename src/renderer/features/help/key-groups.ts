@@ -22,6 +22,7 @@ const everywhere: KeyGroup = {
     { keys: ['Ctrl+B'], words: 'help.key.brightness' },
     { keys: ['Ctrl+G'], words: 'help.key.language' },
     { keys: ['Ctrl+L'], words: 'help.key.lock' },
+    { keys: ['Shift+S'], words: 'help.key.mute' },
     { keys: ['Escape'], words: 'help.key.escape' },
   ],
 };
@@ -58,14 +59,19 @@ const onAlarm: KeyGroup = {
     { keys: ['A'], words: 'help.key.acknowledge' },
     { keys: ['M'], words: 'help.key.acknowledgeAll' },
     { keys: ['T'], words: 'help.key.take' },
-    { keys: ['P'], words: 'help.key.steps' },
+    { keys: ['P'], words: 'help.key.procedure' },
+    { keys: ['1', '…', '6', 'K'], words: 'help.key.procedureSteps' },
+    { keys: ['7', '8', '9'], words: 'help.key.steps' },
+    { keys: ['V'], words: 'help.key.verifyAlarm' },
     { keys: ['C'], words: 'help.key.closeAlarm' },
     { keys: ['S'], words: 'help.key.silence' },
     { keys: ['R'], words: 'help.key.reset' },
-    { keys: ['U'], words: 'help.key.unacknowledge' },
+    { keys: ['F'], words: 'help.key.fold' },
+    { keys: ['Z'], words: 'help.key.unacknowledge' },
     { keys: ['H'], words: 'help.key.shelve' },
     { keys: ['X'], words: 'help.key.outOfService' },
     { keys: ['B', 'N', 'L', 'O'], words: 'help.key.views' },
+    { keys: ['Y', 'D', 'U'], words: 'help.key.moreViews' },
   ],
 };
 
@@ -110,17 +116,42 @@ const devices: KeyGroup = {
     { keys: ['T'], words: 'help.key.readerTools' },
     { keys: ['K', 'L'], words: 'help.key.readerKey' },
     { keys: ['1', '…', '5'], words: 'help.key.toolTabs' },
+    { keys: ['P'], words: 'help.key.panelOpen' },
     { keys: ['P', 'H'], words: 'help.key.trace' },
     { keys: ['J', 'O'], words: 'help.key.traceFile' },
+  ],
+};
+
+const panels: KeyGroup = {
+  title: 'watch.screen.panels',
+  keys: [
+    { keys: ['1', '…', '3'], words: 'help.key.panelViews' },
+    { keys: ['A', 'D'], words: 'help.key.panelArm' },
+    { keys: ['B', 'C'], words: 'help.key.panelBypass' },
+    { keys: ['Q'], words: 'help.key.panelSilence' },
+    { keys: ['K'], words: 'help.key.panelCode' },
+    { keys: ['X'], words: 'help.key.forgetWord' },
+  ],
+};
+
+const aroundAlarms: KeyGroup = {
+  title: 'help.aroundAlarms',
+  keys: [
+    { keys: ['I', 'G', 'W'], words: 'help.key.aroundAlarms' },
+    { keys: ['1', '…', '4'], words: 'help.key.figuresSpan' },
+    { keys: ['N', 'F'], words: 'help.key.figuresFault' },
+    { keys: ['M'], words: 'help.key.placeMove' },
+    { keys: ['E', 'L', 'X'], words: 'help.key.planPicture' },
+    { keys: ['N'], words: 'help.key.newFault' },
   ],
 };
 
 const settings: KeyGroup = {
   title: 'watch.screen.settings',
   keys: [
-    { keys: ['1', '…', '4'], words: 'help.key.settingsPart' },
+    { keys: ['1', '…', '5'], words: 'help.key.settingsPart' },
     { keys: ['U'], words: 'help.key.unlockAccount' },
   ],
 };
 
-export const keyGroups: readonly KeyGroup[] = [everywhere, atTheBox, onAlarm, inLists, gateLog, dayLog, visitors, devices, settings];
+export const keyGroups: readonly KeyGroup[] = [everywhere, atTheBox, onAlarm, inLists, gateLog, dayLog, visitors, devices, panels, aroundAlarms, settings];

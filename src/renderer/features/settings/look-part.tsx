@@ -1,10 +1,11 @@
-/** Language, colours, brightness and the sound test of this seat. */
+/** Language, colours, brightness, the sound test and the duty of this seat. */
 import type { ReactNode } from 'react';
 import { languages } from '../../../shared/model/users.ts';
 import { stepBrightness, toggleScheme, useAppearance } from '../../app/appearance.ts';
 import { switchLanguage } from '../../app/language.ts';
 import { useText } from '../../app/text.ts';
 import { KeyButton } from '../../ui/index.ts';
+import { DutyChoice } from './duty-choice.tsx';
 import classes from './settings.module.css';
 
 export function LookPart({ soundTest }: { readonly soundTest: ReactNode }) {
@@ -12,6 +13,7 @@ export function LookPart({ soundTest }: { readonly soundTest: ReactNode }) {
   const { scheme, brightness } = useAppearance();
   return (
     <>
+      <DutyChoice />
       <section className={classes.form}>
         <h2 className={classes.heading}>{t('settings.look.language')}</h2>
         <div className={classes.buttons}>

@@ -1,5 +1,7 @@
-/** What should sound now: pure, no audio. Hold-up and duress are silent at the post; a low alarm is only seen. */
+/** What should sound now at a seat: pure, no audio. Hold-up and duress are silent at the post; a low alarm is only seen. */
 import type { Alarm } from '../../../shared/model/alarms.ts';
+import type { SeatDuty } from '../../../shared/model/seats.ts';
+import { concerns } from '../../app/seat-duty.ts';
 
 export type SoundPattern = 'critical' | 'high' | 'medium';
 export const soundPatterns = ['critical', 'high', 'medium'] as const;
@@ -34,19 +36,29 @@ function silenced(alarm: Alarm, silencedUntilUtcMs: number | null, nowUtcMs: num
   return silencedUntilUtcMs !== null && nowUtcMs < silencedUntilUtcMs && alarm.raisedAtUtcMs <= silencedUntilUtcMs - silenceMs;
 }
 
-/** The most urgent audible alarm decides the pattern, the one that waited longest at that priority how loud. Null = quiet. */
-export function chooseSound(alarms: readonly Alarm[], silencedUntilUtcMs: number | null, nowUtcMs: number): Sounding | null {
-  const audible = alarms.filter(
-    (alarm) =>
-      waits(alarm) &&
-      patternOf[alarm.priority] !== null &&
-      !silentAtPost(alarm) &&
-      !silenced(alarm, silencedUntilUtcMs, nowUtcMs) &&
-      !(alarm.category === 'tamper' && nowUtcMs - alarm.raisedAtUtcMs > onceMs),
-  );
-  const [most] = audible.toSorted((a, b) => a.priority - b.priority || a.raisedAtUtcMs - b.raisedAtUtcMs);
-  const pattern = most === undefined ? null : patternOf[most.priority];
-  if (most === undefined || pattern === null) return null;
+const sooner = (a: Alarm, b: Alarm): boolean => a.priority < b.priority || (a.priority === b.priority && a.raisedAtUtcMs < b.raisedAtUtcMs);
+
+/** The most urgent audible alarm, and of several the one that has waited longest. One pass: the board may hold thousands. */
+function loudest(alarms: readonly Alarm[], silencedUntilUtcMs: number | null, nowUtcMs: number, duty: SeatDuty): Alarm | null {
+  let most: Alarm | null = null;
+  for (const alarm of alarms) {
+    if (!waits(alarm) || patternOf[alarm.priority] === null || !concerns(alarm, duty)) continue;
+    if (most !== null && !sooner(alarm, most)) continue;
+    if (silentAtPost(alarm) || silenced(alarm, silencedUntilUtcMs, nowUtcMs)) continue;
+    if (alarm.category === 'tamper' && nowUtcMs - alarm.raisedAtUtcMs > onceMs) continue;
+    most = alarm;
+  }
+  return most;
+}
+
+/**
+ * The most urgent audible alarm decides the pattern, the one that waited longest at that priority how loud. Null = quiet.
+ * A second or a lead's seat sounds for what has been passed on to it, the first one for everything.
+ */
+export function chooseSound(alarms: readonly Alarm[], silencedUntilUtcMs: number | null, nowUtcMs: number, duty: SeatDuty = 'first'): Sounding | null {
+  const most = loudest(alarms, silencedUntilUtcMs, nowUtcMs, duty);
+  const pattern = most === null ? null : patternOf[most.priority];
+  if (most === null || pattern === null) return null;
   const risen = Math.min(1, Math.max(0, nowUtcMs - most.raisedAtUtcMs) / risesForMs);
   const [firstMs, laterMs] = pace[pattern];
   return { pattern, volume: quietest + (1 - quietest) * risen, everyMs: firstMs + (laterMs - firstMs) * risen };

@@ -1,18 +1,20 @@
-/** Plays the three patterns with the page's own audio. Knows no alarm. A browser may refuse sound until a key is pressed: it says so. */
+/**
+ * Plays the three patterns with the page's own audio. Knows no alarm. A browser may refuse sound until a key is pressed: it says so.
+ * A person may switch it off; a new page begins with the sound on.
+ */
 import criticalUrl from '../../../../resources/sounds/critical.wav?url';
 import highUrl from '../../../../resources/sounds/high.wav?url';
 import mediumUrl from '../../../../resources/sounds/medium.wav?url';
+import type { SoundState } from '../../../shared/model/seats.ts';
 import type { SoundPattern } from './choose.ts';
-
-/** ready: can sound. blocked: waits for a key. failed: this seat has no audio. */
-export type PlayerState = 'ready' | 'blocked' | 'failed';
 
 const urls: { readonly [pattern in SoundPattern]: string } = { critical: criticalUrl, high: highUrl, medium: mediumUrl };
 
 export interface SoundPlayer {
   play(pattern: SoundPattern, volume: number): void;
   stop(): void;
-  state(): PlayerState;
+  state(): SoundState;
+  setMuted(muted: boolean): void;
   onState(listener: () => void): () => void;
   /** Finds out whether sound is allowed, and waits for the first key or touch where it isn't. The answer ends that. */
   start(): () => void;
@@ -21,12 +23,16 @@ export interface SoundPlayer {
 function createPlayer(): SoundPlayer {
   const listeners = new Set<() => void>();
   const loaded = new Map<SoundPattern, HTMLAudioElement>();
-  let state: PlayerState = 'ready';
+  let can: Exclude<SoundState, 'muted'> = 'unknown';
+  let muted = false;
 
-  const set = (next: PlayerState): void => {
-    if (next === state) return;
-    state = next;
+  const tell = (): void => {
     for (const listener of [...listeners]) listener();
+  };
+  const set = (next: typeof can): void => {
+    if (next === can) return;
+    can = next;
+    tell();
   };
   const audio = (pattern: SoundPattern): HTMLAudioElement => {
     const known = loaded.get(pattern);
@@ -36,7 +42,11 @@ function createPlayer(): SoundPlayer {
     loaded.set(pattern, element);
     return element;
   };
+  const stop = (): void => {
+    for (const element of loaded.values()) element.pause();
+  };
   const play = (pattern: SoundPattern, volume: number): void => {
+    if (muted) return;
     const element = audio(pattern);
     element.volume = Math.min(1, Math.max(0, volume));
     element.currentTime = 0;
@@ -52,10 +62,14 @@ function createPlayer(): SoundPlayer {
 
   return {
     play,
-    stop() {
-      for (const element of loaded.values()) element.pause();
+    stop,
+    state: () => (muted ? 'muted' : can),
+    setMuted(next) {
+      if (next === muted) return;
+      muted = next;
+      if (muted) stop();
+      tell();
     },
-    state: () => state,
     onState(listener) {
       listeners.add(listener);
       return () => {
@@ -64,9 +78,10 @@ function createPlayer(): SoundPlayer {
     },
     start() {
       const touched = () => {
-        if (state === 'blocked') set('ready');
+        if (can === 'blocked') set('ready');
       };
-      if (!navigator.userActivation.hasBeenActive) play('medium', 0);
+      if (navigator.userActivation.hasBeenActive) set('ready');
+      else play('medium', 0);
       window.addEventListener('keydown', touched, { capture: true });
       window.addEventListener('pointerdown', touched, { capture: true });
       return () => {

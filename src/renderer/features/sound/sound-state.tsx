@@ -1,33 +1,46 @@
-/** The speaker in the health strip: sounding, silent and for how long, or not able to sound. */
+/** The speaker in the health strip: sounding, silent and for how long, switched off, or not able to sound. Shift+S switches it off and on. */
 import { Volume2, VolumeX } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
 import { useNow } from '../../app/now.ts';
+import { useOwnDuty } from '../../app/own-seat.ts';
+import { useShortcut } from '../../app/shortcuts.ts';
 import { useText } from '../../app/text.ts';
 import { useLive } from '../../live/index.ts';
+import { KeyCap } from '../../ui/index.ts';
 import { chooseSound } from './choose.ts';
-import { player } from './player.ts';
 import classes from './sound.module.css';
+import { isSilent, toggleSound, useSoundState } from './sound-switch.ts';
+
+const muteKey = 'Shift+S';
 
 export function SoundState() {
   const { t } = useText();
   const now = useNow();
-  const alarms = useLive((live) => live.alarms);
+  const duty = useOwnDuty();
   const until = useLive((live) => live.silencedUntilUtcMs);
-  const state = useSyncExternalStore(player.onState, player.state);
-  const ringing = chooseSound(alarms, until, now) !== null;
-  const silent = until !== null && now < until;
-  const bad = state !== 'ready';
+  const ringing = useLive((live) => chooseSound(live.alarms, live.silencedUntilUtcMs, now, duty) !== null);
+  const state = useSoundState();
+  const silenced = until !== null && now < until;
+  const bad = isSilent(state);
   const words = bad
-    ? t(state === 'blocked' ? 'alarms.sound.blocked' : 'alarms.sound.failed')
+    ? t(`alarms.sound.${state}`)
     : ringing
       ? t('alarms.sound.ringing')
-      : silent
+      : silenced
         ? t('alarms.sound.silenced', { seconds: Math.ceil((until - now) / 1000) })
         : t('alarms.sound.on');
-  const Icon = bad || silent ? VolumeX : Volume2;
+  const Icon = bad || silenced ? VolumeX : Volume2;
+  useShortcut(muteKey, toggleSound);
   return (
-    <span className={classes.state} data-bad={bad} data-ringing={ringing && !bad}>
-      <Icon size={18} aria-hidden="true" /> {words}
-    </span>
+    <button
+      type="button"
+      className={classes.state}
+      data-bad={bad}
+      data-ringing={ringing && !bad}
+      aria-keyshortcuts={muteKey}
+      title={t(state === 'muted' ? 'alarms.sound.unmute' : 'alarms.sound.mute')}
+      onClick={toggleSound}
+    >
+      <Icon size={18} aria-hidden="true" /> {words} <KeyCap>{muteKey}</KeyCap>
+    </button>
   );
 }

@@ -49,6 +49,5 @@ export const faults = {
     faultStateOrder: 'That can’t follow now. Look at its state again.',
     otherPersonVerifies: 'Another person than the one who repaired it must verify it.',
     faultOpenAlready: 'There is an open report on this source.',
-    descriptionNeeded: 'Say what is wrong first.',
   },
 };

@@ -23,7 +23,7 @@ export const figures = {
   },
   flood: { title: 'Time in flood', value: '{{percent}} %', goal: 'under 1 %', count_one: '{{count}} flood', count_other: '{{count}} floods' },
   stale: { title: 'Stale', note: 'on the board for over 24 h', goal: 'under 5' },
-  chattering: { title: 'Chattering', note: 'came up 3 times or more within a minute', goal: '0', bursts: 'Bursts' },
+  chattering: { title: 'Chattering', note: 'came up 3 times or more within a minute', goal: '0' },
   top: { title: 'Ten busiest sources', value: '{{percent}} %', note: 'of all alarms', goal: 'at most 5 %', source: 'Source', count: 'Alarms', share: 'Share' },
   priorities: {
     title: 'Priorities',
@@ -32,7 +32,6 @@ export const figures = {
     share: 'Share',
     wanted: 'Wanted',
     count: 'Alarms',
-    chart: 'critical {{critical}} %, high {{high}} %, lower {{lower}} %',
   },
   acknowledge: {
     title: 'Time to acknowledge',

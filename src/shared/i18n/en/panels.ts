@@ -33,7 +33,6 @@ export const panels = {
   percent: '{{percent}} %',
   detail: {
     state: 'State',
-    since: 'Since',
     heard: 'Last sign of life',
     battery: 'Battery',
     partition: 'Partition',
@@ -66,7 +65,6 @@ export const panels = {
   ask: {
     mode: 'Arm {{what}}: how?',
     confirm: 'To panel {{panel}}: {{said}}.',
-    sendNow: 'Send this?',
     send: 'Send',
     second: 'A second person agrees, by their own PIN.',
     openZones: 'Open now: {{zones}}.',

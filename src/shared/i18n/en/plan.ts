@@ -41,7 +41,6 @@ export const plan = {
     moving: 'Arrow keys move by 1 %, with Shift by 5 %. Enter places it, Esc leaves it where it was.',
     at: '{{x}} % from the left, {{y}} % from the top',
     off: 'Take off the plan',
-    drag: 'Or drag its mark on the plan.',
     panel: 'Panel',
     alarm: 'Alarm',
   },

@@ -49,6 +49,5 @@ export const faults = {
     faultStateOrder: '现在不能转为该状态，请先查看当前状态。',
     otherPersonVerifies: '须由维修人以外的人验收。',
     faultOpenAlready: '该来源已有未结报告。',
-    descriptionNeeded: '请先填写故障情况。',
   },
 };

@@ -23,7 +23,7 @@ export const figures = {
   },
   flood: { title: '报警潮时间', value: '{{percent}}%', goal: '低于 1%', count_one: '{{count}} 次报警潮', count_other: '{{count}} 次报警潮' },
   stale: { title: '滞留', note: '在报警板上超过 24 小时', goal: '少于 5' },
-  chattering: { title: '抖动', note: '一分钟内出现 3 次以上', goal: '0', bursts: '次数' },
+  chattering: { title: '抖动', note: '一分钟内出现 3 次以上', goal: '0' },
   top: { title: '最忙的十个来源', value: '{{percent}}%', note: '占全部报警', goal: '不超过 5%', source: '来源', count: '报警数', share: '占比' },
   priorities: {
     title: '优先级',
@@ -32,7 +32,6 @@ export const figures = {
     share: '占比',
     wanted: '期望',
     count: '报警数',
-    chart: '紧急 {{critical}}%，高 {{high}}%，其余 {{lower}}%',
   },
   acknowledge: {
     title: '确认用时',

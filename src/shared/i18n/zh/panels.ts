@@ -33,7 +33,6 @@ export const panels = {
   percent: '{{percent}}%',
   detail: {
     state: '状态',
-    since: '始于',
     heard: '最近一次信号',
     battery: '电池',
     partition: '分区',
@@ -65,7 +64,6 @@ export const panels = {
   ask: {
     mode: '如何布防{{what}}？',
     confirm: '发给主机 {{panel}}：{{said}}。',
-    sendNow: '确定发送？',
     send: '发送',
     second: '须由另一人用本人的 PIN 同意。',
     openZones: '当前打开：{{zones}}。',

@@ -41,7 +41,6 @@ export const plan = {
     moving: '方向键每次移动 1%，按住 Shift 移动 5%。Enter 定位，Esc 放弃。',
     at: '距左 {{x}}%，距上 {{y}}%',
     off: '从图上移除',
-    drag: '也可在图上拖动其标记。',
     panel: '主机',
     alarm: '报警',
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyName, keyOfEvent } from '../../../../src/renderer/app/key-name.ts';
+import { keyName, keyOfEvent, keysOfEvent } from '../../../../src/renderer/app/key-name.ts';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
@@ -25,5 +25,13 @@ describe('the name of a key', () => {
     ['F10', 'F10'],
   ])('written as %s is known as %s', (written, known) => {
     expect(keyName(written)).toBe(known);
+  });
+
+  it('with Shift may be one of its own for a letter, never for a sign, and Caps Lock is no Shift', () => {
+    expect(keysOfEvent({ ...plain, key: 'S', shiftKey: true })).toEqual(['Shift+s', 's']);
+    expect(keysOfEvent({ ...plain, key: 'S' })).toEqual(['s']);
+    expect(keysOfEvent({ ...plain, key: '/', shiftKey: true })).toEqual(['/']);
+    expect(keysOfEvent({ ...plain, key: 'S', ctrlKey: true, shiftKey: true })).toEqual(['Ctrl+Shift+s']);
+    expect(keyName('Shift+S')).toBe('Shift+s');
   });
 });

@@ -1,30 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { createLive, type LiveDeps } from '../../../../src/renderer/live/feed.ts';
-import type { LiveEvent } from '../../../../src/shared/contract/index.ts';
+import type { LiveEvent, LiveMessage } from '../../../../src/shared/contract/index.ts';
 import type { Entry } from '../../../../src/shared/contract/schemas.ts';
 import { entry, snapshot } from './samples.ts';
 
 /** The far end of `live.watch`, driven by the test. */
 function farEnd() {
-  const waiting: ((result: IteratorResult<LiveEvent>) => void)[] = [];
-  const queued: IteratorResult<LiveEvent>[] = [];
-  const put = (result: IteratorResult<LiveEvent>) => {
+  const waiting: ((result: IteratorResult<LiveMessage>) => void)[] = [];
+  const queued: IteratorResult<LiveMessage>[] = [];
+  const put = (result: IteratorResult<LiveMessage>) => {
     const next = waiting.shift();
     if (next === undefined) queued.push(result);
     else next(result);
   };
   const next = () =>
-    new Promise<IteratorResult<LiveEvent>>((resolve) => {
+    new Promise<IteratorResult<LiveMessage>>((resolve) => {
       const ready = queued.shift();
       if (ready === undefined) waiting.push(resolve);
       else resolve(ready);
     });
   return {
     send: (...events: LiveEvent[]) => {
-      for (const value of events) put({ done: false, value });
+      for (const event of events) put({ done: false, value: { events: JSON.stringify([event]) } });
     },
+    together: (...events: LiveEvent[]) => put({ done: false, value: { events: JSON.stringify(events) } }),
     end: () => put({ done: true, value: undefined }),
-    stream: { [Symbol.asyncIterator]: () => ({ next }) } satisfies AsyncIterable<LiveEvent>,
+    stream: { [Symbol.asyncIterator]: () => ({ next }) } satisfies AsyncIterable<LiveMessage>,
   };
 }
 
@@ -36,7 +37,7 @@ function setUp(page: LiveDeps['page'] = async () => []) {
     watch: async () => far.stream,
     page,
     nowUtcMs: () => 4000,
-    nextFrame(run) {
+    nextPicture(run) {
       frame = run;
       return () => {
         frame = null;
@@ -77,6 +78,37 @@ describe('live feed', () => {
     expect(seqs(live.state().log)).toEqual([3, 2, 1]);
     await draw();
     expect(drawn).toBe(2);
+    live.stop();
+  });
+
+  it('draws what came in one message together, at once', async () => {
+    const { live, far, until } = setUp();
+    let drawn = 0;
+    live.subscribe(() => {
+      drawn += 1;
+    });
+    live.start();
+    far.together(snapshot({ seq: 1, log: [entry(1)] }), { type: 'entry', entry: entry(2) });
+    await until(() => live.state().status === 'live');
+    expect(seqs(live.state().log)).toEqual([2, 1]);
+    expect(drawn).toBe(1);
+    live.stop();
+  });
+
+  it('shows the newest rows where a flood was not told row by row, and does not ask for the others', async () => {
+    const asked: unknown[] = [];
+    const { live, far, draw, until, sessions } = setUp(async (input) => {
+      asked.push(input);
+      return [];
+    });
+    live.start();
+    far.send(snapshot({ seq: 2, log: [entry(2)] }), { type: 'skipped', seq: 5_000, log: [entry(5_000), entry(4_999)], gate: [] });
+    far.send({ type: 'entry', entry: entry(5_001) }, { type: 'session' });
+    await until(() => sessions() === 1);
+    await draw();
+    expect(asked).toEqual([]);
+    expect(seqs(live.state().log)).toEqual([5_001, 5_000, 4_999]);
+    expect(live.state().seq).toBe(5_001);
     live.stop();
   });
 

@@ -77,6 +77,25 @@ describe('live state', () => {
     expect(stateAfter(snapshot({ alarms })).alarms.map((one) => one.alarmId)).toEqual(['highNew', 'highOld', 'lowNew', 'knownCritical', 'shelvedCritical']);
   });
 
+  it('keeps the critical alarm that has waited longest on top, however many come after it', () => {
+    const critical = (alarmId: string, raisedAtUtcMs: number) => alarm(alarmId, { priority: 1, raisedAtUtcMs });
+    const known = (alarmId: string, raisedAtUtcMs: number) => alarm(alarmId, { priority: 1, raisedAtUtcMs, state: 'acknowledged' });
+    const alarms = [critical('second', 2), known('knownOld', 1), critical('first', 1), known('knownNew', 2), critical('third', 3)];
+    expect(stateAfter(snapshot({ alarms })).alarms.map((one) => one.alarmId)).toEqual(['first', 'second', 'third', 'knownNew', 'knownOld']);
+  });
+
+  it('puts the rest of a long board in as it comes, without setting back what has changed meanwhile', () => {
+    const begun = stateAfter(snapshot({ alarms: [alarm('a', { revision: 5, state: 'acknowledged' })], alarmsFollow: true }));
+    expect(begun.alarmsFollow).toBe(true);
+    const more = stateAfter(
+      snapshot({ alarms: [alarm('a', { revision: 5, state: 'acknowledged' })], alarmsFollow: true }),
+      { type: 'alarms', alarms: [alarm('a', { revision: 4 }), alarm('b')], complete: false },
+      { type: 'alarms', alarms: [alarm('c')], complete: true },
+    );
+    expect(more.alarmsFollow).toBe(false);
+    expect(more.alarms.map((one) => `${one.alarmId} ${one.state}`).sort()).toEqual(['a acknowledged', 'b unacknowledged', 'c unacknowledged']);
+  });
+
   it('takes an alarm off the board when it is gone', () => {
     expect(stateAfter(snapshot({ alarms: [alarm('a'), alarm('b')] }), { type: 'alarmGone', alarmId: 'a' }).alarms.map((one) => one.alarmId)).toEqual(['b']);
   });

@@ -66,6 +66,7 @@ export const glance = {
   unacknowledged: 0,
   store: { state: 'ok' as const, cause: null, sinceUtcMs: null, unwritten: 0 },
   clock: { jumpedAtUtcMs: null, jumpMs: 0 },
+  panels: { all: 0, deaf: 0, brokerDown: false, sinceUtcMs: null },
   nowUtcMs: 5000,
 };
 
@@ -79,6 +80,10 @@ export function snapshot(changes: Partial<Extract<LiveEvent, { type: 'snapshot' 
     alarms: [],
     inside: [],
     devices: [],
+    points: [],
+    commands: [],
+    unknownWords: [],
+    seats: [],
     glance,
     silencedUntilUtcMs: null,
     ...changes,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldOrder, listOf, sameCause, views } from '../../../../../src/renderer/features/alarm-board/lists.ts';
+import { alarmViews, calledFirst, countLists, firstOnBoard, heldOrder, listOf, sameCause } from '../../../../../src/renderer/features/alarm-board/lists.ts';
 import { revisionToSend, stateKey } from '../../../../../src/renderer/features/alarm-board/words.ts';
 import { alarmStates } from '../../../../../src/shared/model/alarms.ts';
 import { alarm, nowUtcMs } from './sample.ts';
@@ -9,7 +9,7 @@ const everyState = alarmStates.map((state) => alarm(state, { state }));
 
 describe('the lists', () => {
   it('show every alarm on at least one of them', () => {
-    const shown = new Set(views.flatMap((view) => ids(listOf(view, everyState))));
+    const shown = new Set(alarmViews.flatMap((view) => ids(listOf(view, everyState))));
     expect([...shown].toSorted()).toEqual([...alarmStates].toSorted());
   });
 
@@ -17,6 +17,12 @@ describe('the lists', () => {
     expect(ids(listOf('board', everyState))).toEqual(['normal', 'unacknowledged', 'acknowledged', 'returnedUnacknowledged']);
     expect(ids(listOf('aside', everyState))).toEqual(['shelved', 'suppressed']);
     expect(ids(listOf('outOfService', everyState))).toEqual(['outOfService']);
+  });
+
+  it('count what they show', () => {
+    const alarms = [...everyState, alarm('mains', { category: 'trouble' }), alarm('battery', { category: 'trouble', state: 'shelved' })];
+    for (const view of alarmViews) expect(countLists(alarms)[view]).toBe(listOf(view, alarms).length);
+    expect(ids(listOf('troubles', alarms))).toEqual(['mains']);
   });
 
   it('list what waits to be closed oldest first', () => {
@@ -44,7 +50,7 @@ describe('while a row is selected', () => {
   });
 });
 
-it('many at once are those of one source and condition that wait', () => {
+it('many at once are those of one panel, source and condition that wait', () => {
   const one = alarm('1', { source: 's' });
   const others = [
     one,
@@ -52,8 +58,22 @@ it('many at once are those of one source and condition that wait', () => {
     alarm('3', { source: 's', state: 'acknowledged' }),
     alarm('4', { source: 's', condition: 'fire' }),
     alarm('5'),
+    alarm('6', { source: 's', panelId: 'another' }),
   ];
   expect(ids(sameCause(one, others))).toEqual(['1', '2']);
+});
+
+it('what was passed on to this seat comes first, and the rest keeps its order', () => {
+  const alarms = [alarm('a'), alarm('b', { escalation: 1 }), alarm('c')];
+  expect(ids(calledFirst(alarms, (one) => one.escalation !== undefined))).toEqual(['b', 'a', 'c']);
+  expect(calledFirst(alarms, () => false)).toBe(alarms);
+});
+
+it('the short list leaves out what is set aside and what is folded under another alarm', () => {
+  const alarms = [alarm('whole'), alarm('part', { partOf: 'whole' }), alarm('lonely', { partOf: 'gone' }), alarm('b'), alarm('shelved', { state: 'shelved' })];
+  const byId = new Map(alarms.map((one) => [one.alarmId, one]));
+  expect(ids(firstOnBoard(alarms, byId, 9))).toEqual(['whole', 'lonely', 'b']);
+  expect(ids(firstOnBoard(alarms, byId, 2))).toEqual(['whole', 'lonely']);
 });
 
 describe('the revision that is sent', () => {

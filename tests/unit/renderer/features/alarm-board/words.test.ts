@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { alarmText, countText } from '../../../../../src/renderer/features/alarm-board/words.ts';
+import { alarmText, asksVerification, countText, escalatedAtUtcMs, whereParts, widthInEm } from '../../../../../src/renderer/features/alarm-board/words.ts';
+import { entry } from '../../live/samples.ts';
 import { alarm } from './sample.ts';
 
 const t = (key: string, values: { readonly [name: string]: unknown } = {}) => `${key.split('.').at(-1)}${values.count === undefined ? '' : ` ${values.count}`}`;
@@ -16,4 +17,33 @@ it('calls a contact at a reader what the installer named it, and everything else
   expect(alarmText(alarm('gate-1/input0', { ...contact, text: 'Emergency exit' }), words)).toBe('Emergency exit · Yard');
   expect(alarmText(alarm('gate-1/input0', { ...contact, text: null }), words)).toBe('alarms.condition.readerInput · Yard');
   expect(alarmText(alarm('door-3', { condition: 'fire', area: 'Yard', text: 'Zone 3' }), words)).toBe('alarms.condition.fire · Yard');
+});
+
+it('says where an alarm is by all that is known, and nothing of what is not', () => {
+  const known = { partition: '2', code: 'BA', camera: '14' };
+  expect(whereParts(alarm('Zone 3', known), 'Yard fence', { t })).toEqual(['Zone 3', 'partition', 'Yard fence', 'code', 'camera']);
+  expect(whereParts(alarm('Zone 3', { partition: null }), 'Yard fence', { t })).toEqual(['Zone 3', 'Yard fence']);
+});
+
+it('tells when an alarm was passed on by the newest row about it, and not where it never was', () => {
+  const row = (subject: string, enteredAtUtc: string) => ({
+    ...entry(1, 'alarm.escalated', subject),
+    row: { ...entry(1, 'alarm.escalated', subject).row, enteredAtUtc },
+  });
+  const log = [row('b', '2026-11-21T02:12:00.000Z'), row('a', '2026-11-21T02:11:30.000Z'), row('a', '2026-11-21T02:11:00.000Z')];
+  expect(escalatedAtUtcMs(alarm('a', { escalation: 2 }), log)).toBe(Date.parse('2026-11-21T02:11:30.000Z'));
+  expect(escalatedAtUtcMs(alarm('a'), log)).toBeNull();
+  expect(escalatedAtUtcMs(alarm('c', { escalation: 1 }), log)).toBeNull();
+});
+
+it('asks how sure it is where a call may follow, once', () => {
+  expect(asksVerification(alarm('a', { category: 'intrusion' }))).toBe(true);
+  expect(asksVerification(alarm('a', { category: 'intrusion', verification: 0 }))).toBe(false);
+  expect(asksVerification(alarm('a', { category: 'trouble' }))).toBe(false);
+});
+
+it('reckons Chinese words wider than Latin ones of as many letters, and longer words wider', () => {
+  expect(widthInEm('火警')).toBe(2);
+  expect(widthInEm('Fire')).toBeLessThan(2.5);
+  expect(widthInEm('Carbon monoxide')).toBeGreaterThan(widthInEm('Carbon'));
 });

@@ -54,6 +54,18 @@ describe('the alarm sound', () => {
     expect(pattern([before], untilUtcMs, untilUtcMs)).toBe('high');
   });
 
+  it('rings at the second seat and at the lead’s only for what was passed on as far as them', () => {
+    const board = [alarm('a', { priority: 1 }), alarm('b', { priority: 3, escalation: 1 })];
+    const at = (duty: 'first' | 'second' | 'lead') => pattern(board, null, nowUtcMs, duty);
+    expect([at('first'), at('second'), at('lead')]).toEqual(['critical', 'medium', 'quiet']);
+    expect(pattern([alarm('c', { escalation: 2 })], null, nowUtcMs, 'second')).toBe('high');
+  });
+
+  it('never gives a hold-up away at any seat of the post, however far it was passed on', () => {
+    const holdUp = alarm('a', { priority: 1, category: 'holdUp', escalation: 2 });
+    for (const duty of ['first', 'second', 'lead'] as const) expect(pattern([holdUp], null, nowUtcMs, duty)).toBe('quiet');
+  });
+
   it('only gets louder and quicker the longer nobody answers, within bounds', () => {
     fc.assert(
       fc.property(

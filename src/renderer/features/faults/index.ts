@@ -1,0 +1,2 @@
+/** Fault reports. */
+export { Faults } from './faults.tsx';

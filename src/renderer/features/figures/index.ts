@@ -1,0 +1,2 @@
+/** Figures of the alarms. */
+export { Figures } from './figures.tsx';

@@ -1,0 +1,2 @@
+/** Panels: what they consist of, and what can be asked of them. */
+export { Panels } from './panels.tsx';

@@ -1,0 +1,2 @@
+/** Where alarms are. */
+export { SitePlan } from './site-plan.tsx';
