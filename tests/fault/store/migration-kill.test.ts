@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What only the file of a step and those after it has: a table or a column of that name. */
+/** What only the file of a step and those after it has: a table, an index or a column of that name. */
 const broughtBy: { readonly [version: number]: string } = {
   1: 'journal',
   2: 'person',
@@ -22,6 +22,8 @@ const broughtBy: { readonly [version: number]: string } = {
   5: 'lockedAtUtcMs',
   6: 'message_batch',
   7: 'card_pin',
+  8: 'kept',
+  9: 'journal_alarm',
 };
 const allSteps = migrations.map((step) => step.version);
 
@@ -29,7 +31,10 @@ const allSteps = migrations.map((step) => step.version);
 function versionAndTables(file: string): { version: number; steps: number[] } {
   const db = new Database(file);
   try {
-    const names = db.prepare<[], string>(`SELECT name FROM sqlite_master WHERE type = 'table' UNION SELECT name FROM pragma_table_info('user')`).pluck().all();
+    const names = db
+      .prepare<[], string>(`SELECT name FROM sqlite_master WHERE type IN ('table', 'index') UNION SELECT name FROM pragma_table_info('user')`)
+      .pluck()
+      .all();
     const steps = Object.entries(broughtBy)
       .filter(([, name]) => names.includes(name))
       .map(([version]) => Number(version));

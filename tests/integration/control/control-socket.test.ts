@@ -19,6 +19,7 @@ const callsOf = (own: Partial<ControlCalls>): ControlCalls => ({
   discover: refused,
   changeAddress: refused,
   sendFile: refused,
+  panelSecret: refused,
   ...own,
 });
 

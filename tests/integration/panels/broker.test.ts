@@ -92,7 +92,11 @@ describe('the embedded broker', () => {
     for (let index = 0; index < 20; index += 1) await again.publishAsync(`yard/late-${index}/state`, 'open', { qos: 1 });
     await again.endAsync();
     const after = panelsOn(second.url);
-    await after.recorder.until(() => after.recorder.all().some((message) => message.topic === 'yard/gate/state') && after.recorder.signals().length >= 41);
+    await after.recorder.until(
+      () =>
+        after.recorder.all().some((message) => message.topic === 'yard/gate/state') &&
+        after.recorder.signals().filter((signal) => signal.type === 'condition').length >= 41,
+    );
     const live = after.recorder.signals().flatMap((signal) => (signal.type === 'condition' && !signal.retained ? [signal.source] : []));
     const expected = ['early', 'late'].flatMap((part) => Array.from({ length: 20 }, (_, index) => `${part}-${index}`));
     expect(live).toEqual(expected);

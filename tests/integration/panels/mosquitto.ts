@@ -1,7 +1,7 @@
 /** A real Mosquitto for tests: own configuration, own folder, a free loopback port; killed and started again at will. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ export interface TestMosquitto {
   readonly port: number;
   readonly password: string;
   start(): Promise<void>;
+  /** From now on the user `post` has this password. */
+  setPassword(password: string): void;
   /** SIGKILL: no time to save anything. */
   kill(): Promise<void>;
   /** Ends it and removes its folder. */
@@ -20,15 +22,26 @@ export interface TestMosquitto {
 
 const program = 'mosquitto';
 
-/** Not started yet. The user is `post` with `password`. `settings` are added to the configuration. */
+/** Lines of the sample that name files or addresses of the installation; a test has its own. */
+const ofTheSite = /^(listener|allow_anonymous|password_file|acl_file|persistence_location) /;
+
+/** What the sample configuration sets for every site. */
+export function shippedSettings(): readonly string[] {
+  const sample = readFileSync(new URL('../../../resources/mosquitto.conf.sample', import.meta.url), 'utf8');
+  return sample.split('\n').filter((line) => line !== '' && !line.startsWith('#') && !ofTheSite.test(line));
+}
+
+/** Not started yet; with the sample's settings. The users are `post` and `panel` with `password`. `settings` take the place of the sample's. */
 export async function prepareMosquitto(settings: readonly string[] = []): Promise<TestMosquitto> {
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-mosquitto-'));
   const port = await freePort();
   const password = 'correct horse';
   const config = join(folder, 'mosquitto.conf');
   const passwords = join(folder, 'passwords');
+  const acl = join(folder, 'acl');
   writeFileSync(passwords, '');
-  spawnSync('mosquitto_passwd', ['-b', passwords, 'post', password]);
+  writeFileSync(acl, 'user post\ntopic readwrite #\ntopic read $SYS/broker/publish/messages/dropped\nuser panel\ntopic readwrite #\n', { mode: 0o600 });
+  for (const user of ['post', 'panel']) spawnSync('mosquitto_passwd', ['-b', passwords, user, password]);
   const runsAsRoot = process.getuid?.() === 0;
   writeFileSync(
     config,
@@ -36,14 +49,10 @@ export async function prepareMosquitto(settings: readonly string[] = []): Promis
       `listener ${port} 127.0.0.1`,
       'allow_anonymous false',
       `password_file ${passwords}`,
-      'persistence true',
+      `acl_file ${acl}`,
       `persistence_location ${folder}/`,
-      'autosave_on_changes true',
-      'autosave_interval 1',
-      'max_queued_messages 100000',
-      'set_tcp_nodelay true',
       ...(runsAsRoot ? ['user root'] : []),
-      ...settings,
+      ...withSettings(settings),
       '',
     ].join('\n'),
   );
@@ -64,12 +73,22 @@ export async function prepareMosquitto(settings: readonly string[] = []): Promis
       child = spawn(program, ['-c', config], { stdio: 'ignore', env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } });
       await accepting(port, child);
     },
+    setPassword(changed) {
+      spawnSync('mosquitto_passwd', ['-b', passwords, 'post', changed]);
+      child?.kill('SIGHUP');
+    },
     kill,
     async remove() {
       await kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The sample's settings, but for those that are given otherwise. */
+function withSettings(settings: readonly string[]): readonly string[] {
+  const names = new Set(settings.map((line) => line.split(' ')[0]));
+  return [...shippedSettings().filter((line) => !names.has(line.split(' ')[0])), ...settings];
 }
 
 async function accepting(port: number, child: ChildProcess): Promise<void> {

@@ -7,6 +7,8 @@ export interface Recorder extends PanelEvents {
   readonly batches: (readonly PanelMessage[])[];
   readonly gaps: { readonly fromUtcMs: number; readonly toUtcMs: number; readonly reason: string }[];
   readonly healths: DeviceHealth[];
+  /** What the broker said of messages that it threw away. */
+  readonly drops: number[];
   readonly all: () => readonly PanelMessage[];
   readonly signals: () => readonly PanelSignal[];
   /** Resolves when `isTrue` holds, looked at after each thing that is told. */
@@ -17,6 +19,7 @@ export function createRecorder(keep: (batch: readonly PanelMessage[]) => Promise
   const batches: (readonly PanelMessage[])[] = [];
   const gaps: Recorder['gaps'] = [];
   const healths: DeviceHealth[] = [];
+  const drops: number[] = [];
   const waiting = new Set<() => void>();
   const look = (): void => {
     for (const check of waiting) check();
@@ -26,6 +29,7 @@ export function createRecorder(keep: (batch: readonly PanelMessage[]) => Promise
     batches,
     gaps,
     healths,
+    drops,
     all,
     signals: () => all().flatMap((message) => message.signals),
     async messages(batch) {
@@ -39,6 +43,10 @@ export function createRecorder(keep: (batch: readonly PanelMessage[]) => Promise
     },
     gap(gap) {
       gaps.push(gap);
+      look();
+    },
+    brokerDropped(total) {
+      drops.push(total);
       look();
     },
     until(isTrue) {
@@ -73,7 +81,7 @@ export const building = {
   id: 'main',
   name: 'Main',
   dialect: 'home-assistant',
-  discovery: 'homeassistant',
+  base: 'homeassistant',
   heartbeatSeconds: null,
   simulated: false,
 } as const;

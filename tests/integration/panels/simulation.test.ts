@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createPanels, startBroker } from '../../../src/main/devices/panels/index.ts';
 import { demoCards, demoConfig, startSimulation } from '../../../src/main/devices/simulate/index.ts';
+import { simulatedPai } from '../../../src/main/devices/simulate/panels/pai.ts';
 import type { CardNumber } from '../../../src/shared/model/cards.ts';
 import { createRecorder, systemClock } from './recorder.ts';
 
@@ -65,6 +66,7 @@ test('the tour runs through the embedded broker to the panels, with every messag
     readers: config.readers.map((reader) => ({ readerId: reader.id, present: (card: CardNumber) => shown.push(card) > 0 })),
     broker: { url: broker.value.url, username: null, password: 'panel-secret' },
     cards: demoCards(Date.now()),
+    standing: [{ panelId: 'office', dialect: simulatedPai, base: 'office' }],
     seed: 1,
     clock: systemClock,
     timer,
@@ -72,20 +74,35 @@ test('the tour runs through the embedded broker to the panels, with every messag
   closing.push(() => simulation.stop());
   const conditions = () =>
     recorder.signals().flatMap((signal) => (signal.type === 'condition' ? [`${signal.panelId} ${signal.source} ${signal.condition} ${signal.active}`] : []));
-  // All three panels have announced themselves and their states are known.
+  // All panels have announced themselves and their states are known.
   await recorder.until(() =>
-    ['yard', 'store', 'main'].every((id) => recorder.signals().some((signal) => signal.type === 'availability' && signal.panelId === id && signal.online)),
+    ['yard', 'store', 'main', 'office'].every((id) =>
+      recorder.signals().some((signal) => signal.type === 'availability' && signal.panelId === id && signal.online),
+    ),
   );
   timer.goOn(20_000);
   // Each panel has a connection of its own: none of them waits for another.
-  const told = ['yard fence-north intrusion true', 'main Mains supply problem true', 'store cold-room batteryLow true'];
+  const told = ['yard fence-north intrusion true', 'main Mains supply problem true', 'store cold-room battery true'];
   await recorder.until(() => told.every((condition) => conditions().includes(condition)));
   expect(shown.length).toBeGreaterThan(0);
-  expect(recorder.signals().every((signal) => signal.type === 'alive' || signal.simulated)).toBe(true);
+  expect(recorder.signals().every((signal) => !('simulated' in signal) || signal.simulated)).toBe(true);
+  const armed = (panelId: string) => recorder.signals().some((signal) => signal.type === 'point' && signal.panelId === panelId && signal.state === 'armedAway');
+  for (const panelId of ['office', 'main']) {
+    expect(panels.commandsOf(panelId)).toContain('arm');
+    const partitions = () =>
+      recorder.signals().flatMap((signal) => (signal.type === 'point' && signal.panelId === panelId && signal.kind === 'partition' ? [signal.pointId] : []));
+    await recorder.until(() => partitions().length > 0);
+    const sent = await panels.command({
+      ...{ commandId: `c-${panelId}`, panelId, kind: 'arm', mode: 'away', pointKind: 'partition', pointId: partitions()[0] ?? null },
+      ...{ deadlineUtcMs: systemClock.utcMs() + 10_000, code: null },
+    });
+    expect(sent).toMatchObject({ ok: true });
+    await recorder.until(() => armed(panelId));
+  }
   await simulation.stop();
   expect(timer.waiting).toEqual([]);
-  await recorder.until(() => recorder.signals().filter((signal) => signal.type === 'availability' && !signal.online).length === 3);
-  expect(panels.health().flatMap((health) => (health.kind === 'panel' ? [health.cause] : []))).toEqual(['bridgeOffline', 'bridgeOffline', 'bridgeOffline']);
+  await recorder.until(() => recorder.signals().filter((signal) => signal.type === 'availability' && !signal.online).length === 4);
+  expect(panels.health().flatMap((health) => (health.kind === 'panel' ? [health.cause] : []))).toEqual(Array(4).fill('bridgeOffline'));
   expect(recorder.all().flatMap((message) => (message.problem === null ? [] : [message.problem]))).toEqual([]);
   expect(refusals).toEqual([]);
 });

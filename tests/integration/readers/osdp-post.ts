@@ -10,6 +10,7 @@ import type { DeviceHealth } from '../../../src/shared/model/devices.ts';
 import type { JournalRow } from '../../../src/shared/model/journal.ts';
 import { type OsdpPty, openOsdpPty, type PtyReader } from '../../fixtures/osdp-pty.ts';
 import { bareConfig, type Client, type OpenPost, openPost } from '../../unit/api/open-post.ts';
+import { eventsIn } from '../../../src/shared/contract/live-events.ts';
 
 export interface PostReader extends PtyReader {
   readonly config?: Partial<OsdpReaderConfig>;
@@ -58,7 +59,7 @@ export async function openOsdpPost(readers: readonly PostReader[], deps: Paramet
   for (const { id, key, knownKey = key } of readers) if (knownKey) await keys.set(id, knownKey);
   const open = await openPost({ dataDir, config: configOf(pty.path, readers) });
   const lead = await open.as('lead');
-  const feed = await lead.live.watch();
+  const feed = eventsIn(await lead.live.watch());
   const rows: JournalRow[] = [];
   const alarms = new Map<string, Alarm>();
   const healths = new Map<string, DeviceHealth>();
@@ -87,7 +88,7 @@ export async function openOsdpPost(readers: readonly PostReader[], deps: Paramet
     allOnline: () => until(() => readers.every(({ id }) => healths.get(id)?.state === 'online')),
     async close() {
       await open.close();
-      await feed.return?.(undefined);
+      await feed.return();
       await listening;
       await pty.close();
     },

@@ -14,9 +14,13 @@ export interface Accounts {
   signIn(username: string | undefined, password: Uint8Array | undefined): Account | null;
 }
 
-/** The accounts of the configuration, and the post's own, which may use every topic. */
+/** The broker's own topics, which `#` does not cover (MQTT 3.1.1, 4.7.2). */
+const ofTheBroker = '$SYS/#';
+
+/** The accounts of the configuration, and the post's own, which may use every topic and read what the broker says of itself. */
 export function createAccounts(users: readonly BrokerUser[], post: { readonly username: string; readonly password: string }): Accounts {
-  const stored = new Map([...users, { ...post, topics: ['#'] }].map((user) => [user.username, { hash: digest(user.password), account: accountOf(user) }]));
+  const stored = new Map(users.map((user) => [user.username, { hash: digest(user.password), account: accountOf(user) }]));
+  stored.set(post.username, { hash: digest(post.password), account: accountOf({ ...post, topics: ['#'] }, [ofTheBroker]) });
   const nobody = digest('');
   return {
     signIn(username, password) {
@@ -32,10 +36,10 @@ function digest(password: string | Uint8Array): Buffer {
   return createHash('sha256').update(password).digest();
 }
 
-function accountOf(user: BrokerUser): Account {
+function accountOf(user: BrokerUser, alsoReads: readonly string[] = []): Account {
   return {
     username: user.username,
     mayPublish: (topic) => user.topics.some((filter) => matchTopic(filter, topic) !== null),
-    maySubscribe: (asked) => user.topics.some((filter) => coversFilter(filter, asked)),
+    maySubscribe: (asked) => [...user.topics, ...alsoReads].some((filter) => coversFilter(filter, asked)),
   };
 }

@@ -3,10 +3,11 @@
  * Must not know how connections are made.
  */
 import type { Clock } from '../../../core/ports/clock.ts';
-import type { PanelEvents, PanelMessage, PanelSignal } from '../../../core/ports/devices.ts';
+import type { PanelEvents, PanelMessage, PanelSequence, PanelSignal } from '../../../core/ports/devices.ts';
 import type { Connection, IncomingMessage } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { HealthEntry } from './health-board.ts';
+import type { Leftovers } from './leftovers.ts';
 import type { RedeliveryWindow } from './redelivery.ts';
 import type { SupervisedPanel } from './supervision.ts';
 
@@ -24,6 +25,7 @@ export interface ArrivalsOptions {
   readonly panels: readonly SupervisedPanel[];
   readonly broker: HealthEntry;
   readonly window: RedeliveryWindow;
+  readonly leftovers: Leftovers;
   readonly events: PanelEvents;
   readonly subscriptionsChanged: () => void;
   readonly healthMayHaveChanged: () => void;
@@ -58,8 +60,11 @@ export class Arrivals {
   }
 
   arrived(message: IncomingMessage, connection: Connection, next: () => void): void {
-    const { clock, window } = this.#options;
-    this.#groups.offer({ ...message, ...window.identify(message), arrivedAtUtcMs: clock.utcMs(), connection, parsed: null }, next);
+    const { clock, window, leftovers } = this.#options;
+    const arrival: Arrival = { ...message, ...window.identify(message), arrivedAtUtcMs: clock.utcMs(), connection, parsed: null };
+    // It says nothing, but is acknowledged in its turn like the others.
+    if (leftovers.has(message)) arrival.parsed = messageOf(arrival, null, [], null);
+    this.#groups.offer(arrival, next);
   }
 
   /** Signals that no message brought (off delay, expiry), as messages without identity. */
@@ -68,7 +73,16 @@ export class Arrivals {
     const payload = new Uint8Array();
     const unsent = { topic, payload, qos: 0, retained: false, duplicate: false, messageId: null } as const;
     const identity = { redeliveryKey: null, mayBeRedelivered: false };
-    const parsed: PanelMessage = { ...identity, topic, payloadHead: payload, payloadBytes: 0, arrivedAtUtcMs, signals: [signal], problem: null };
+    const parsed: PanelMessage = {
+      ...identity,
+      panelId: 'panelId' in signal ? signal.panelId : null,
+      topic,
+      payloadHead: payload,
+      payloadBytes: 0,
+      arrivedAtUtcMs,
+      signals: [signal],
+      problem: null,
+    };
     this.#groups.offer({ ...unsent, ...identity, arrivedAtUtcMs, connection, parsed }, () => undefined);
   }
 
@@ -92,12 +106,20 @@ export class Arrivals {
     const signals: PanelSignal[] = [];
     let problem: string | null = null;
     let known = false;
+    let panelId: string | null = null;
+    let unknownWord: string | undefined;
+    let sequence: PanelSequence | undefined;
     for (const panel of panels) {
       const reading = panel.dialect.parse(arrival, nowMonoMs);
       if (reading === null) continue;
       known = true;
+      panelId ??= panel.config.id;
       signals.push(...reading.signals);
       problem ??= reading.problem;
+      unknownWord ??= reading.unknownWord;
+      sequence ??= reading.sequence;
+      // What can't go now is dropped: the protocol asks again.
+      for (const reply of reading.replies ?? []) void arrival.connection.publish(reply);
       panel.heard(reading.signals, arrival.retained, arrival.arrivedAtUtcMs, nowMonoMs);
       panel.entry.traffic(arrival.topic, arrival.payload, reading.problem === null, arrival.arrivedAtUtcMs);
       if (reading.subscriptionsChanged) this.#options.subscriptionsChanged();
@@ -105,7 +127,11 @@ export class Arrivals {
     if (!known) problem = this.#unexpected(arrival.topic);
     broker.signOfLife(arrival.arrivedAtUtcMs);
     broker.traffic(arrival.topic, arrival.payload, known && problem === null, arrival.arrivedAtUtcMs);
-    return messageOf(arrival, signals, problem);
+    return {
+      ...messageOf(arrival, panelId, signals, problem),
+      ...(unknownWord === undefined ? {} : { unknownWord }),
+      ...(sequence === undefined ? {} : { sequence }),
+    };
   }
 
   /** A topic that belongs to no panel (a subscription left from an older configuration) is told once, not row by row. */
@@ -134,8 +160,9 @@ function acknowledge(group: readonly Arrival[]): void {
   for (const [connection, ids] of idsOf) connection.acknowledge(ids);
 }
 
-function messageOf(arrival: Arrival, signals: readonly PanelSignal[], problem: string | null): PanelMessage {
+function messageOf(arrival: Arrival, panelId: string | null, signals: readonly PanelSignal[], problem: string | null): PanelMessage {
   return {
+    panelId,
     redeliveryKey: arrival.redeliveryKey,
     mayBeRedelivered: arrival.mayBeRedelivered,
     topic: arrival.topic,

@@ -6,7 +6,10 @@ export interface ConnectionEnd {
   readonly detail: string;
 }
 
-/** What is known when a connection has closed. `error` is the last one that the MQTT client told. */
+/** Code of an error that says that the other end does not keep to MQTT. */
+export const protocolErrorCode = 'notMqtt';
+
+/** What is known when a connection has closed. `error`: the first one, of the socket or of our own. */
 export interface CloseFacts {
   readonly error: unknown;
   readonly wasConnected: boolean;
@@ -24,6 +27,7 @@ export function closeCause(facts: CloseFacts): ConnectionEnd {
     if (refusedReturnCodes.has(code)) return { cause: 'refusedPassword', detail };
     return { cause: code === 3 ? 'notReachable' : 'protocolError', detail };
   }
+  if (code === protocolErrorCode) return { cause: 'protocolError', detail };
   if (code !== null && notReachableCodes.has(code)) return { cause: 'notReachable', detail };
   if (detail === 'connack timeout' || detail === 'Keepalive timeout') return { cause: 'notReachable', detail };
   if (facts.wasConnected) return { cause: 'closedByBroker', detail: detail === '' ? 'closed without a reason' : detail };

@@ -3,24 +3,29 @@
  * Must not decide what an alarm is worth, and must not acknowledge what is not on disk.
  */
 import type { MqttConfig, PanelConfig } from '../../../../shared/model/config.ts';
+import type { PanelCommandKind, TaughtWord } from '../../../../shared/model/panels.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
-import type { PanelEvents, PanelsPort } from '../../../core/ports/devices.ts';
-import type { PanelDialect } from '../dialect.ts';
-import { createHomeAssistantDialect } from '../home-assistant/index.ts';
-import { createMappingDialect } from '../mapping/index.ts';
+import type { PanelCommandRequest, PanelEvents, PanelSecrets, PanelsPort } from '../../../core/ports/devices.ts';
+import { createDialect } from '../create-dialect.ts';
 import { Arrivals } from './arrivals.ts';
-import type { ConnectionOptions } from './connection.ts';
+import { askForDrops, takeBrokerWord } from './broker-watch.ts';
+import { Commands } from './commands.ts';
+import type { Connection, ConnectionOptions } from './connection.ts';
 import { ConnectionKeeper } from './connection-keeper.ts';
 import { type DeviceIdentity, HealthEntry } from './health-board.ts';
+import { Leftovers } from './leftovers.ts';
 import { RedeliveryWindow } from './redelivery.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { type LinkState, SupervisedPanel } from './supervision.ts';
+import { TaughtWords } from './taught-words.ts';
 
 export interface CreatePanelsOptions {
   readonly panels: readonly PanelConfig[];
   /** `clientId` null: `guardpost`. It must be the same after a restart and differ between posts on one broker. */
   readonly mqtt: MqttConfig;
   readonly clock: Clock;
+  /** Says which panels have a code; absent = none has. */
+  readonly secrets?: Pick<PanelSecrets, 'code'>;
   /** First and longest wait between tries to connect; 250 ms and 5 s unless given. */
   readonly rejoinMs?: { readonly min: number; readonly max: number };
 }
@@ -42,6 +47,8 @@ class Panels implements PanelsPort {
   readonly #panels: readonly SupervisedPanel[];
   #link: LinkState = { state: 'connecting', cause: null, detail: null };
   #running: Running | null = null;
+  readonly #words = new TaughtWords();
+  readonly #commands: Commands;
 
   constructor(options: CreatePanelsOptions) {
     this.#options = options;
@@ -51,7 +58,13 @@ class Panels implements PanelsPort {
     this.#broker = new HealthEntry({ id: 'broker', kind: 'broker', name: 'MQTT', speaks: 'mqtt', address, simulated }, nowUtcMs);
     this.#panels = options.panels.map((config) => {
       const identity: DeviceIdentity = { id: config.id, kind: 'panel', name: config.name, speaks: config.dialect, address, simulated: config.simulated };
-      return new SupervisedPanel(config, createDialect(config), new HealthEntry(identity, nowUtcMs));
+      return new SupervisedPanel(config, createDialect(config, this.#words.bookOf(config.id)), new HealthEntry(identity, nowUtcMs));
+    });
+    this.#commands = new Commands({
+      clock: options.clock,
+      dialects: this.#panels.map((panel) => panel.dialect),
+      connection: () => this.#running?.connection() ?? null,
+      ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     });
   }
 
@@ -77,6 +90,22 @@ class Panels implements PanelsPort {
     return [this.#broker.health(), ...this.#panels.map((panel) => panel.entry.health())];
   }
 
+  commandsOf(panelId: string) {
+    return this.#commands.of(panelId);
+  }
+
+  needsCode(panelId: string, kind: PanelCommandKind) {
+    return this.#commands.needsCode(panelId, kind);
+  }
+
+  command(request: PanelCommandRequest) {
+    return this.#commands.send(request);
+  }
+
+  teach(words: readonly TaughtWord[]): void {
+    this.#words.teach(words);
+  }
+
   #look(events: PanelEvents): void {
     const nowUtcMs = this.#options.clock.utcMs();
     const nowMonoMs = this.#options.clock.monoMs();
@@ -89,6 +118,8 @@ class Panels implements PanelsPort {
 }
 
 interface Running {
+  /** The connection that is up; null while there is none. */
+  connection(): Connection | null;
   stop(): Promise<void>;
 }
 
@@ -101,12 +132,17 @@ function startRunning(options: CreatePanelsOptions, panels: readonly SupervisedP
   const { clock } = options;
   const connectionOptions = connectionOptionsOf(options.mqtt);
   const window = new RedeliveryWindow(connectionOptions.clientId);
-  const subscriptions = new Subscriptions(panels, outward.look);
+  const leftovers = new Leftovers();
+  const subscriptions = new Subscriptions(panels, () => {
+    if (leftovers.subscribed()) subscriptions.renew();
+    outward.look();
+  });
   const arrivals = new Arrivals({
     clock,
     panels,
     broker,
     window,
+    leftovers,
     events,
     subscriptionsChanged: () => subscriptions.changed(),
     healthMayHaveChanged: outward.look,
@@ -124,15 +160,21 @@ function startRunning(options: CreatePanelsOptions, panels: readonly SupervisedP
     gap: (gap) => events.gap(gap),
     connected(connection, sessionPresent) {
       window.connected(sessionPresent);
+      leftovers.connected(sessionPresent);
       for (const panel of panels) panel.connected(clock.monoMs());
       subscriptions.connected(connection);
+      askForDrops(connection);
     },
     closed: () => subscriptions.disconnected(),
-    message: (message, connection, next) => arrivals.arrived(message, connection, next),
+    message(message, connection, next) {
+      if (takeBrokerWord(message, events)) next();
+      else arrivals.arrived(message, connection, next);
+    },
   });
   const ticker = watch(clock, panels, keeper, arrivals, outward.look);
   keeper.start();
   return {
+    connection: () => keeper.connection,
     async stop() {
       clearInterval(ticker);
       await drain(arrivals, keeper);
@@ -163,10 +205,6 @@ function watch(clock: Clock, panels: readonly SupervisedPanel[], keeper: Connect
     }
     look();
   }, lookEveryMs);
-}
-
-function createDialect(config: PanelConfig): PanelDialect {
-  return config.dialect === 'mapping' ? createMappingDialect(config) : createHomeAssistantDialect(config);
 }
 
 function connectionOptionsOf(mqtt: MqttConfig): Omit<ConnectionOptions, 'clean' | 'ca'> & { readonly caFile: string | null } {

@@ -19,6 +19,11 @@ export class Subscriptions {
   /** Subscribes to all anew, also in an old session: that is how retained states come. */
   connected(connection: Connection): void {
     this.#connection = connection;
+    this.renew();
+  }
+
+  /** Subscribes to all anew: the broker sends what is retained once more (MQTT 3.1.1, 3.8.4). */
+  renew(): void {
     this.#held = new Set();
     this.#refused.clear();
     this.#apply();
