@@ -3,6 +3,7 @@
  * `npm run bench -- insert search` runs only those. Not part of `npm test`.
  */
 import { cpus, totalmem } from 'node:os';
+import { benchBoard } from './board.ts';
 import { benchCardPath } from './card-path.ts';
 import { benchInsert } from './insert.ts';
 import { fsyncProbeMs, round } from './measure.ts';
@@ -11,8 +12,16 @@ import { benchOsdp } from './osdp.ts';
 import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 
-const benches = { cardPath: benchCardPath, mqttPath: benchMqttPath, insert: benchInsert, osdp: benchOsdp, search: benchSearch, start: benchStart };
-const wanted = process.argv.slice(2);
+const benches = {
+  board: benchBoard,
+  cardPath: benchCardPath,
+  mqttPath: benchMqttPath,
+  insert: benchInsert,
+  osdp: benchOsdp,
+  search: benchSearch,
+  start: benchStart,
+};
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const results: Record<string, unknown> = {
   at: new Date().toISOString(),
   node: process.version,

@@ -6,7 +6,7 @@ import type { AlarmPolicy } from '../../shared/model/alarm-policy.ts';
 import { type Alarm, isListed } from '../../shared/model/alarms.ts';
 import type { Actor } from '../../shared/model/journal.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
-import { isUnacknowledged } from '../core/alarms/change.ts';
+import { alarmPayload, isUnacknowledged } from '../core/alarms/change.ts';
 import type { AlarmInput, Transition } from '../core/alarms/input.ts';
 import { transition } from '../core/alarms/transition.ts';
 import type { Clock, NewId } from '../core/ports/clock.ts';
@@ -37,6 +37,18 @@ export interface AlarmChanges {
   one(actor: Actor, alarmId: string, input: AlarmInput): Answer<Alarm>;
   /** All or none: nothing is written when one of them is refused. */
   all(actor: Actor, changes: readonly AlarmChange[]): Answer<Alarm[]>;
+}
+
+/** Two seats, one alarm (F18): the first one has it, and the log says that the other one answered too. */
+async function noteTooLate(ledger: Ledger, actor: Actor, changes: readonly AlarmChange[]): Promise<void> {
+  await keep(ledger, (tx) => {
+    for (const { alarmId, input } of changes) {
+      const alarm = tx.read.alarm(alarmId);
+      if (input.type !== 'acknowledge' || alarm === null || alarm.revision === input.revision || alarm.acknowledgedBy === null) continue;
+      const payload = { ...alarmPayload(alarm), reason: input.reason, acknowledgedBy: alarm.acknowledgedBy };
+      tx.append({ kind: 'alarm.tooLate', actor, subject: alarmId, payload });
+    }
+  });
 }
 
 export function createAlarmChanges(deps: ChangesDeps): AlarmChanges {
@@ -101,6 +113,7 @@ export function createAlarmChanges(deps: ChangesDeps): AlarmChanges {
       });
     });
     if (outcome.ok) deps.noteChanged(touched);
+    else if (outcome.error.code === 'conflict') await noteTooLate(ledger, actor, changes);
     return outcome;
   }
 

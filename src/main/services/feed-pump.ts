@@ -26,15 +26,18 @@ export interface FeedPumpDeps {
   readonly logBug: (where: string, error: unknown) => void;
 }
 
-/** 200 rows each 25 ms are 8,000 a second; a backlog of more than 2,000 is not worth telling row by row. */
-const pieceRows = 200;
-const pauseMs = 25;
+/** A backlog of more than that is not worth telling row by row. */
 const tellable = 2_000;
+const pieceRows = 500;
 const pieceRowsBehind = 2_000;
 const readable = 100_000;
 const pauseAfterSkipMs = 1_000;
-/** Telling takes a quarter of the time at most: what is told has to come in as well. */
+/** Long enough for some rows to come together, short beside the frame of a screen. */
+const leastPauseMs = 4;
+/** Telling takes a quarter of the time: what is told has to come in as well. But a machine that is busy with other things must not make it late. */
 const pausePerWork = 3;
+const mostPauseMs = 25;
+const mostPauseBehindMs = 250;
 
 /** A pump that begins at the end of the journal. */
 export function createFeedPump({ read, clock, idle, publish, skip, logBug }: FeedPumpDeps): FeedPump {
@@ -42,6 +45,9 @@ export function createFeedPump({ read, clock, idle, publish, skip, logBug }: Fee
   let notBeforeMonoMs = 0;
   let timer: NodeJS.Timeout | null = null;
   let immediate: NodeJS.Immediate | null = null;
+  /** Waits for the end of the turn in which seats are told: only then is it known what that cost. */
+  let telling: NodeJS.Immediate | null = null;
+  let askedMeanwhile = false;
 
   function step(): void {
     const lastSeq = read.lastSeq();
@@ -61,11 +67,16 @@ export function createFeedPump({ read, clock, idle, publish, skip, logBug }: Fee
     const newest = rows.at(-1);
     if (newest === undefined) return;
     published = newest.seq;
-    notBeforeMonoMs = beganMonoMs + pauseMs;
+    askedMeanwhile = newest.seq < lastSeq;
+    telling = setImmediate(told, beganMonoMs, behind ? mostPauseBehindMs : mostPauseMs);
     publish(rows, behind);
+  }
+
+  function told(beganMonoMs: number, mostMs: number): void {
+    telling = null;
     const nowMonoMs = clock.monoMs();
-    notBeforeMonoMs = nowMonoMs + Math.max(pauseMs, pausePerWork * (nowMonoMs - beganMonoMs));
-    if (newest.seq < lastSeq) soon();
+    notBeforeMonoMs = nowMonoMs + Math.min(mostMs, Math.max(leastPauseMs, pausePerWork * (nowMonoMs - beganMonoMs)));
+    if (askedMeanwhile) soon();
   }
 
   function look(): void {
@@ -79,7 +90,8 @@ export function createFeedPump({ read, clock, idle, publish, skip, logBug }: Fee
   }
 
   function soon(): void {
-    if (timer !== null || immediate !== null) return;
+    askedMeanwhile = true;
+    if (timer !== null || immediate !== null || telling !== null) return;
     const waitMs = notBeforeMonoMs - clock.monoMs();
     if (waitMs > 0) timer = setTimeout(look, waitMs);
     else immediate = setImmediate(look);
@@ -88,8 +100,10 @@ export function createFeedPump({ read, clock, idle, publish, skip, logBug }: Fee
   function stop(): void {
     if (timer !== null) clearTimeout(timer);
     if (immediate !== null) clearImmediate(immediate);
+    if (telling !== null) clearImmediate(telling);
     timer = null;
     immediate = null;
+    telling = null;
   }
 
   return { look, soon, stop };

@@ -13,6 +13,7 @@ import type { ClockWatch } from './clock-watch.ts';
 import type { Devices } from './devices.ts';
 import { entriesOf } from './entries.ts';
 import { createFeedPump } from './feed-pump.ts';
+import { createSkim } from './feed-skim.ts';
 import { createGlancePace, glanceNow } from './glance.ts';
 import type { PanelPoints } from './panel-points.ts';
 import type { UnknownWords } from './panel-unknown.ts';
@@ -23,7 +24,6 @@ import type { Seats } from './seats.ts';
 import type { Sessions } from './sessions.ts';
 import { copyHealth, newestRows, type SnapshotSources, snapshotNow } from './snapshot.ts';
 import { type StoreHealth, storeAlarmId } from './store-health.ts';
-import { createSkim } from './feed-skim.ts';
 import { told } from './told.ts';
 import { type DocumentEvent, registrars, type VisitorDocuments } from './visitors-documents.ts';
 

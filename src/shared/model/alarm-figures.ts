@@ -16,7 +16,13 @@ export interface AlarmFigures {
   readonly stale: number;
   /** Sources that came up 3 times or more within a minute. */
   readonly chattering: readonly { readonly panelId: string; readonly source: string; readonly condition: string; readonly bursts: number }[];
-  readonly topSources: readonly { readonly panelId: string; readonly source: string; readonly area: string | null; readonly count: number; readonly share: number }[];
+  readonly topSources: readonly {
+    readonly panelId: string;
+    readonly source: string;
+    readonly area: string | null;
+    readonly count: number;
+    readonly share: number;
+  }[];
   readonly byPriority: { readonly [priority in Priority]: number };
   /** Null where nothing was acknowledged. Seconds. */
   readonly toAcknowledge: { readonly [priority in Priority]: { readonly count: number; readonly medianSeconds: number; readonly p95Seconds: number } | null };

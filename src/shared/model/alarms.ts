@@ -145,8 +145,7 @@ export interface Alarm {
 }
 
 /** Is it on the board or on a standing list? A normal alarm only while somebody's response to it is open. */
-export const isListed = (alarm: Alarm): boolean =>
-  alarm.state !== 'normal' || Object.keys(alarm.steps).length > 0 || (alarm.procedure?.ticks.length ?? 0) > 0;
+export const isListed = (alarm: Alarm): boolean => alarm.state !== 'normal' || Object.keys(alarm.steps).length > 0 || (alarm.procedure?.ticks.length ?? 0) > 0;
 
 /** A reported edge that waits for its delay. It is kept in the store with the alarm, so that a restart loses none. */
 export interface AlarmDelay {

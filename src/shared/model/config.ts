@@ -3,8 +3,8 @@ import type { AlarmCategory, Priority } from './alarms.ts';
 import type { CardFormat, Direction, WiegandFormat } from './cards.ts';
 import type { ReaderProtocol } from './devices.ts';
 import type { MappedWord } from './mapped-word.ts';
-import type { Procedure } from './procedures.ts';
 import type { ArmMode, PanelCommandKind, PanelDialectName } from './panels.ts';
+import type { Procedure } from './procedures.ts';
 
 /** How a Wiegand-to-RS232 converter writes a card (serial-readers.md 3.3). */
 export interface WiegandTextTemplate {

@@ -8,6 +8,8 @@ export const journalKinds = [
   'gate.denied',
   'alarm.raised',
   'alarm.acknowledged',
+  /** Somebody answered at another seat a moment after it was acknowledged. */
+  'alarm.tooLate',
   'alarm.unacknowledged',
   'alarm.cleared',
   'alarm.reset',

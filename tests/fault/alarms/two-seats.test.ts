@@ -26,7 +26,7 @@ async function seatOf(url: string, name: string, secret: string): Promise<Client
   return client;
 }
 
-it('two seats that acknowledge every alarm at the same moment: each alarm has one winner, one row, and the other is told', async () => {
+it('two seats that acknowledge every alarm at the same moment: each alarm has one winner, the other is told, and both are in the log', async () => {
   ground = await openGround({ brokerSettings: quickBroker });
   for (const [name, pin] of [
     ['Ana', '135791'],
@@ -59,4 +59,10 @@ it('two seats that acknowledge every alarm at the same moment: each alarm has on
     .payloads('alarm.acknowledged')
     .map((payload) => payload.alarmId);
   expect(rows.sort()).toEqual(alarms.map((alarm) => alarm.alarmId).sort());
+  // Both are in the log: who was first, and who answered a moment later.
+  const late = ground
+    .evidence()
+    .payloads('alarm.tooLate')
+    .map((payload) => payload.alarmId);
+  expect(late.sort()).toEqual(rows);
 });

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReaderKeys } from '../../../src/main/compose/reader-keys.ts';
+import { eventsIn } from '../../../src/shared/contract/live-events.ts';
 import type { Alarm } from '../../../src/shared/model/alarms.ts';
 import type { CardNumber } from '../../../src/shared/model/cards.ts';
 import type { OsdpReaderConfig, PostConfig } from '../../../src/shared/model/config.ts';
@@ -10,7 +11,6 @@ import type { DeviceHealth } from '../../../src/shared/model/devices.ts';
 import type { JournalRow } from '../../../src/shared/model/journal.ts';
 import { type OsdpPty, openOsdpPty, type PtyReader } from '../../fixtures/osdp-pty.ts';
 import { bareConfig, type Client, type OpenPost, openPost } from '../../unit/api/open-post.ts';
-import { eventsIn } from '../../../src/shared/contract/live-events.ts';
 
 export interface PostReader extends PtyReader {
   readonly config?: Partial<OsdpReaderConfig>;

@@ -115,8 +115,24 @@ describe('parseConfig', () => {
   });
 
   it.each([
-    ['panels:\n  - { id: p, dialect: modbus }', { line: 3, key: 'panels[0].dialect', code: 'notAllowed', allowed: 'home-assistant, pai, dsc, alarmo, ad2iot, zigbee2mqtt, texecom, frigate, sparkplug, guardpost, sia, mapping' }],
-    ['panels:\n  - { id: p }', { line: 3, key: 'panels[0].dialect', code: 'missing', allowed: 'home-assistant, pai, dsc, alarmo, ad2iot, zigbee2mqtt, texecom, frigate, sparkplug, guardpost, sia, mapping' }],
+    [
+      'panels:\n  - { id: p, dialect: modbus }',
+      {
+        line: 3,
+        key: 'panels[0].dialect',
+        code: 'notAllowed',
+        allowed: 'home-assistant, pai, dsc, alarmo, ad2iot, zigbee2mqtt, texecom, frigate, sparkplug, guardpost, sia, mapping',
+      },
+    ],
+    [
+      'panels:\n  - { id: p }',
+      {
+        line: 3,
+        key: 'panels[0].dialect',
+        code: 'missing',
+        allowed: 'home-assistant, pai, dsc, alarmo, ad2iot, zigbee2mqtt, texecom, frigate, sparkplug, guardpost, sia, mapping',
+      },
+    ],
     [
       'panels:\n  - id: p\n    dialect: mapping\n    topic: a/+\n    words:\n      on: { condition: fire, priority: 9 }',
       { line: 7, key: 'panels[0].words.on.priority', code: 'notAllowed', allowed: '1, 2, 3, 4' },

@@ -41,7 +41,8 @@ describe('acknowledging', () => {
     ]);
     expect(answers[0]).toMatchObject({ ok: true, value: { acknowledgedBy: 'Li' } });
     expect(answers[1]).toEqual({ ok: false, error: { code: 'conflict' } });
-    expect(post.kinds()).toEqual(['alarm.raised', 'alarm.acknowledged']);
+    expect(post.kinds()).toEqual(['alarm.raised', 'alarm.acknowledged', 'alarm.tooLate']);
+    expect(post.rows().at(-1)).toMatchObject({ actor: 'Zhao', subject: alarm.alarmId, payload: { acknowledgedBy: 'Li', reason: 'falseAlarm' } });
   });
 
   it('answers notFound for an alarm that is gone and the rule for one that is acknowledged', async () => {

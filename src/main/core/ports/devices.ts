@@ -2,9 +2,9 @@
 import type { AlarmCategory, Priority } from '../../../shared/model/alarms.ts';
 import type { CardRead, GateDecision } from '../../../shared/model/cards.ts';
 import type { DeviceHealth } from '../../../shared/model/devices.ts';
+import type { MrzProblem } from '../../../shared/model/mrz/mrz-problem.ts';
 import type { ArmMode, CommandFailure, PanelCommandKind, PointKind, TaughtWord } from '../../../shared/model/panels.ts';
 import type { Result } from '../../../shared/model/result.ts';
-import type { MrzProblem } from '../../../shared/model/mrz/mrz-problem.ts';
 import type { TravelDocument } from '../../../shared/model/travel-documents.ts';
 
 export interface ReaderEvents {

@@ -6,8 +6,8 @@ import type { Alarm } from '../../../shared/model/alarms.ts';
 import type { CardNumber, CardStatus, Credential, Direction, Holder } from '../../../shared/model/cards.ts';
 import type { JournalKind, JournalRow, NewJournalRow } from '../../../shared/model/journal.ts';
 import type { Language, Role, User } from '../../../shared/model/users.ts';
-import type { KeptReads, KeptWrites } from './kept.ts';
 import type { Ban, DocumentKind, Person, SignOutProof, Visit, VisitKind, VisitPurpose } from '../../../shared/model/visits.ts';
+import type { KeptReads, KeptWrites } from './kept.ts';
 
 /** Why the store could not keep a fact. */
 export const storeErrorCodes = ['diskFull', 'readOnly', 'busy', 'corrupt', 'ioError', 'closed', 'unknown'] as const;

@@ -58,6 +58,7 @@ const alarm: Sentence = (entry, t) => {
     alarm: alarmOf(entry, t),
     priority: coded('alarms.priority', payload.priority, t),
     reason: why(entry, t),
+    first: plain(payload.acknowledgedBy, t),
     level: coded('alarms.escalation', payload.level, t),
     verification: coded('alarms.verification', payload.verification, t),
     what: procedureWords(payload, t),

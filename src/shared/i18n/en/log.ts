@@ -10,6 +10,7 @@ export const log = {
       raised: 'Alarm {{alarm}} came up, priority {{priority}}',
       standing: 'Alarm {{alarm}} was already standing when the panel was reached, priority {{priority}}',
       acknowledged: '{{who}} acknowledged alarm {{alarm}}: {{reason}}',
+      tooLate: '{{who}} answered alarm {{alarm}} too, just after {{first}} had acknowledged it',
       unacknowledged: '{{who}} took back the acknowledgement of alarm {{alarm}}',
       cleared: 'The cause of alarm {{alarm}} is gone',
       reset: '{{who}} reset alarm {{alarm}}',

@@ -10,6 +10,7 @@ export const log = {
       raised: '报警 {{alarm}} 触发，优先级 {{priority}}',
       standing: '连接报警主机时报警 {{alarm}} 已存在，优先级 {{priority}}',
       acknowledged: '{{who}} 确认报警 {{alarm}}：{{reason}}',
+      tooLate: '{{first}} 刚确认报警 {{alarm}} 之后，{{who}} 也作了确认',
       unacknowledged: '{{who}} 撤回对报警 {{alarm}} 的确认',
       cleared: '报警 {{alarm}} 的起因已消失',
       reset: '{{who}} 复位报警 {{alarm}}',

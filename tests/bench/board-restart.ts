@@ -1,0 +1,81 @@
+/** A restart with 10,000 standing alarms beside one with a single alarm: process start to a board whose first row is painted and whose key A asks. */
+import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
+import { connectAsync } from 'mqtt';
+import { alarms as words } from '../../src/shared/i18n/en/alarms.ts';
+import { launchChromium } from '../fixtures/chromium.ts';
+import { startProgram } from '../fixtures/process.ts';
+import { addUser, type Ground, openBoard, pause, peerScript } from './board-ground.ts';
+import { pairs, ratioOf, round } from './measure.ts';
+
+const standing = 10_000;
+const rounds = 4;
+
+/** A data folder whose board holds what is published now. */
+async function fill(ground: Ground, data: string, publish: () => Promise<void>, count: number): Promise<void> {
+  const post = await ground.startPost(data);
+  await publish();
+  const browser = await launchChromium();
+  const page = await openBoard(browser, post.url);
+  await page.getByRole('button', { name: new RegExp(`${words.view.board} ${count}(?!\\d)`) }).waitFor({ timeout: 60_000 });
+  await browser.close();
+  await post.stop();
+}
+
+async function usable(ground: Ground, browser: Browser, data: string): Promise<{ ms: number; heapMb: number }> {
+  const fromMs = performance.now();
+  const post = await ground.startPost(data);
+  const page = await openBoard(browser, post.url);
+  await page.getByRole('option').first().waitFor();
+  const question = page.getByText(words.reason.seen, { exact: true });
+  // The keys of a page that has just come up: pressed until it answers, as a person would.
+  for (let tries = 0; tries < 100 && !(await question.isVisible()); tries += 1) {
+    await page.keyboard.press('a');
+    await pause(30);
+  }
+  await question.waitFor();
+  const ms = performance.now() - fromMs;
+  await pause(1_500);
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await page.close();
+  await post.stop();
+  return { ms, heapMb: usedSize / 2 ** 20 };
+}
+
+export async function benchBoardRestart(ground: Ground) {
+  const [full, single] = [join(ground.folder, 'full'), join(ground.folder, 'single')];
+  for (const data of [full, single]) await addUser(data);
+  const flood = async () => {
+    const sent = await startProgram(process.execPath, [peerScript('mqtt-flood.ts'), ground.broker.url, 'bench', String(standing), String(standing)], {
+      ready: /^done$/,
+    });
+    await sent.stop();
+  };
+  await fill(ground, full, flood, standing);
+  await fill(
+    ground,
+    single,
+    async () => {
+      const client = await connectAsync(ground.broker.url, { protocolVersion: 4 });
+      await client.publishAsync('bench/s0/state', 'open', { qos: 1 });
+      await client.endAsync();
+    },
+    1,
+  );
+  const browser = await launchChromium();
+  const heaps: { full: number[]; single: number[] } = { full: [], single: [] };
+  const timed = (side: 'full' | 'single', data: string) => async () => {
+    const { ms, heapMb } = await usable(ground, browser, data);
+    heaps[side].push(heapMb);
+    return ms;
+  };
+  await usable(ground, browser, single);
+  const result = await pairs(rounds, timed('full', full), timed('single', single));
+  await browser.close();
+  return {
+    ...{ unit: 'ms', standing, ...ratioOf(result, false) },
+    pageHeapMb: { full: round(Math.max(...heaps.full)), single: round(Math.max(...heaps.single)) },
+  };
+}
