@@ -1,8 +1,7 @@
 /** What one seat still has to be told: bounded. A seat that falls behind gets a new snapshot instead of everything it missed. */
 import type { LiveEvent, LiveMessage } from '../../shared/contract/index.ts';
+import type { Snapshot } from './snapshot.ts';
 import { type Told, told } from './told.ts';
-
-export type Snapshot = Extract<LiveEvent, { type: 'snapshot' }>;
 
 export interface SeatStream {
   push(told: Told): void;

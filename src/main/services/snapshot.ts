@@ -11,7 +11,8 @@ import type { Reads } from '../core/ports/ledger.ts';
 import { maskVisit } from '../core/visitors/mask.ts';
 import { entriesOf, maskEntry } from './entries.ts';
 import { type GlanceSources, glanceNow } from './glance.ts';
-import type { Snapshot } from './seat-stream.ts';
+
+export type Snapshot = Extract<LiveEvent, { type: 'snapshot' }>;
 
 export interface SnapshotSources extends GlanceSources {
   readonly read: Reads;
