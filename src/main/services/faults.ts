@@ -1,9 +1,8 @@
 /** Reports of faulty equipment (PAT5): from a draft (ALM6) or by hand, to repaired and verified by somebody else. */
-import type { Fault, FaultState } from '../../shared/model/faults.ts';
+import { type Fault, type FaultState, nextStates } from '../../shared/model/faults.ts';
 import type { Actor, JsonObject } from '../../shared/model/journal.ts';
 import type { Result, ServiceFailure } from '../../shared/model/result.ts';
 import { sameUser } from '../../shared/model/users.ts';
-import { mayFollow } from '../core/faults/states.ts';
 import type { Clock, NewId } from '../core/ports/clock.ts';
 import { keptKey } from '../core/ports/kept.ts';
 import type { Ledger } from '../core/ports/ledger.ts';
@@ -48,7 +47,7 @@ export function createFaults({ ledger, clock, newId }: { readonly ledger: Ledger
         const before = tx.read.kept('fault', faultId);
         if (before === null) refuse({ code: 'notFound' });
         if (before.revision !== revision) refuse({ code: 'conflict' });
-        if (state !== before.state && !mayFollow(before.state, state)) refuseByRule('faultStateOrder');
+        if (state !== before.state && !nextStates(before.state).includes(state)) refuseByRule('faultStateOrder');
         const repairedBy = state === 'repaired' && before.state !== 'repaired' ? actor.name : before.repairedBy;
         if (state === 'verified' && before.state !== 'verified' && repairedBy !== undefined && sameUser(repairedBy, actor.name))
           refuseByRule('otherPersonVerifies');

@@ -3,6 +3,19 @@
 export const faultStates = ['draft', 'reported', 'promised', 'repaired', 'verified', 'dropped'] as const;
 export type FaultState = (typeof faultStates)[number];
 
+const next: { readonly [state in FaultState]: readonly FaultState[] } = {
+  draft: ['reported', 'repaired', 'dropped'],
+  reported: ['promised', 'repaired', 'dropped'],
+  promised: ['reported', 'repaired', 'dropped'],
+  // Found not to be repaired after all: it goes back to whom it was reported.
+  repaired: ['verified', 'reported'],
+  verified: ['reported'],
+  dropped: ['draft'],
+};
+
+/** States that can follow. Who repaired it can't verify it: that is the post's to say. */
+export const nextStates = (state: FaultState): readonly FaultState[] => next[state];
+
 export interface Fault {
   readonly faultId: string;
   readonly state: FaultState;

@@ -3,7 +3,7 @@ import type { AlarmCategory, Priority } from '../../../shared/model/alarms.ts';
 import type { CardRead, GateDecision } from '../../../shared/model/cards.ts';
 import type { DeviceHealth } from '../../../shared/model/devices.ts';
 import type { MrzProblem } from '../../../shared/model/mrz/mrz-problem.ts';
-import type { ArmMode, CommandFailure, PanelCommandKind, PointKind, TaughtWord } from '../../../shared/model/panels.ts';
+import type { CommandFailure, PanelCommand, PanelCommandKind, PointKind, TaughtWord } from '../../../shared/model/panels.ts';
 import type { Result } from '../../../shared/model/result.ts';
 import type { TravelDocument } from '../../../shared/model/travel-documents.ts';
 
@@ -166,14 +166,7 @@ export interface PanelEvents {
 }
 
 /** A command as the panel link gets it: checked, kept, and with the panel's code where there is one. */
-export interface PanelCommandRequest {
-  readonly commandId: string;
-  readonly panelId: string;
-  readonly kind: PanelCommandKind;
-  readonly mode: ArmMode | null;
-  readonly pointKind: PointKind | null;
-  readonly pointId: string | null;
-  readonly deadlineUtcMs: number;
+export interface PanelCommandRequest extends Pick<PanelCommand, 'commandId' | 'panelId' | 'kind' | 'mode' | 'pointKind' | 'pointId' | 'deadlineUtcMs'> {
   /** The panel's user code. Secret: goes into the payload and nowhere else. */
   readonly code: string | null;
 }

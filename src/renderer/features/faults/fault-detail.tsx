@@ -1,6 +1,6 @@
 /** One fault report in full: its words, what may follow (number keys), and the rows that are its evidence. */
 import { type FormEvent, useState } from 'react';
-import type { Fault, FaultState } from '../../../shared/model/faults.ts';
+import { type Fault, type FaultState, nextStates } from '../../../shared/model/faults.ts';
 import { api } from '../../app/api.ts';
 import { openScreen } from '../../app/navigation.ts';
 import { usePanelNames } from '../../app/panel-names.ts';
@@ -11,7 +11,7 @@ import { DetailList, DetailPane, DetailRow, KeyButton, ReasonPicker, TimeText } 
 import { FaultFields } from './fault-fields.tsx';
 import classes from './faults.module.css';
 import { type FaultWords, fieldsOf, sameWords, wordsOf } from './form-values.ts';
-import { nextStates, shapes } from './states.ts';
+import { shapes } from './states.ts';
 import { useFaultCall } from './use-faults.ts';
 
 export function FaultDetail({ fault, onClose }: { readonly fault: Fault; readonly onClose: () => void }) {

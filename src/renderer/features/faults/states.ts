@@ -1,18 +1,6 @@
 /** The course of a fault report, and the order of the list. Pure. */
 import type { Fault, FaultState } from '../../../shared/model/faults.ts';
 
-/** As the post has them (core/faults/states.ts). */
-const next: { readonly [state in FaultState]: readonly FaultState[] } = {
-  draft: ['reported', 'repaired', 'dropped'],
-  reported: ['promised', 'repaired', 'dropped'],
-  promised: ['reported', 'repaired', 'dropped'],
-  repaired: ['verified', 'reported'],
-  verified: ['reported'],
-  dropped: ['draft'],
-};
-
-/** States that can follow; the post has the last word (who repaired it can't verify it). */
-export const nextStates = (state: FaultState): readonly FaultState[] => next[state];
 export const hasEnded = ({ state }: Pick<Fault, 'state'>): boolean => state === 'verified' || state === 'dropped';
 
 export const shapes: { readonly [state in FaultState]: string } = { draft: '◌', reported: '●', promised: '●', repaired: '◆', verified: '✓', dropped: '–' };

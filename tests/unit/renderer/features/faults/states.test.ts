@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mayFollow } from '../../../../../src/main/core/faults/states.ts';
 import { fieldsOf, noWords, wordsOf } from '../../../../../src/renderer/features/faults/form-values.ts';
-import { faultsShown, isOverdue, nextStates } from '../../../../../src/renderer/features/faults/states.ts';
-import { type Fault, faultStates } from '../../../../../src/shared/model/faults.ts';
+import { faultsShown, isOverdue } from '../../../../../src/renderer/features/faults/states.ts';
+import { type Fault, faultStates, nextStates } from '../../../../../src/shared/model/faults.ts';
 import { wordsIn } from '../entry-fixture.ts';
 
 const dayMs = 86_400_000;
@@ -28,10 +27,6 @@ const fault = (faultId: string, change: Partial<Fault> = {}): Fault => ({
 });
 
 describe('the states of a fault report', () => {
-  it('that a screen offers are those that the post allows', () => {
-    for (const from of faultStates) expect([...nextStates(from)].sort()).toEqual(faultStates.filter((to) => mayFollow(from, to)).sort());
-  });
-
   it('can be picked by number keys and have words in both languages', () => {
     for (const state of faultStates) {
       expect(nextStates(state).length).toBeLessThanOrEqual(9);
