@@ -81,7 +81,7 @@ test.beforeAll(async ({ browser }) => {
       `mqtt: { url: "${broker.url}" }`,
       'panels:',
       '  - { id: house, dialect: home-assistant, discovery: homeassistant }',
-      '  - { id: yard, dialect: mapping, topic: "yard/+/state", words: { open: { condition: intrusion, priority: 2 }, closed: clear } }',
+      '  - { id: yard, dialect: mapping, topic: "yard/+/state", words: { open: { condition: tamper, priority: 2 }, closed: clear } }',
       '',
     ].join('\n'),
     cards: corpus.map((text, at) => `em4100,,${cardOf(at)},${csv(text)},${csv(text)},,,active`),
