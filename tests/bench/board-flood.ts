@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { connectAsync } from 'mqtt';
-import { alarms as words } from '../../src/shared/i18n/en/alarms.ts';
 import { launchChromium } from '../fixtures/chromium.ts';
 import { startProgram } from '../fixtures/process.ts';
-import { type Ground, openBoard, pause, peerScript, residentMb } from './board-ground.ts';
+import { countOnBoard, type Ground, openBoard, pause, peerScript, residentMb } from './board-ground.ts';
 import { heroSelector, takeRaw, watchPage } from './board-watch.ts';
 import { percentile, round } from './measure.ts';
 
@@ -63,13 +62,11 @@ export async function benchBoardFlood(ground: Ground) {
   while (Number(rows.get()) - before < total && performance.now() - fromMs < patienceMs) await pause(100);
   const storedMs = performance.now() - fromMs;
   const stored = Number(rows.get()) - before;
-  const boardKey = page.locator('button').filter({ hasText: new RegExp(`^${words.view.board} \\d`) });
-  const shown = async () => Number(/(\d+)\D*$/.exec((await boardKey.textContent()) ?? '')?.[1] ?? 0);
-  while ((await shown()) < half && performance.now() - fromMs < patienceMs) await pause(100);
+  while ((await countOnBoard(page)) < half && performance.now() - fromMs < patienceMs) await pause(100);
   const shownMs = performance.now() - fromMs;
   over = true;
   await acting;
-  const standing = await shown();
+  const standing = await countOnBoard(page);
   const shownOnTop = await hero.textContent();
   const seen = await takeRaw(page);
   const figures = { heapMb: round(await heapMb(page)), postMb: round(residentMb(post.child.pid)), rows: Number(lastSeq.get()) };

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
+import { alarms as words } from '../../src/shared/i18n/en/alarms.ts';
 import { type Mosquitto, startMosquitto } from '../fixtures/mosquitto.ts';
 import { guardpost, type PostProcess, startPost } from '../fixtures/post-process.ts';
 import { type Running, startProgram } from '../fixtures/process.ts';
@@ -57,6 +58,12 @@ export async function openBoard(browser: Browser, url: string): Promise<Page> {
   await signIn(page, 'Bench', '246810');
   await page.keyboard.press('F3');
   return page;
+}
+
+/** How many alarms the board says it has. */
+export async function countOnBoard(page: Page): Promise<number> {
+  const key = page.locator('button').filter({ hasText: new RegExp(`^${words.view.board} \\d`) });
+  return Number(/(\d+)\D*$/.exec((await key.textContent()) ?? '')?.[1] ?? 0);
 }
 
 /** Milliseconds of processor time of a process so far, all threads. */

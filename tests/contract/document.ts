@@ -9,7 +9,7 @@ const head = `# Contract
 
 What a seat can ask of a post: one contract over MessagePort and WebSocket. Made from \`src/shared/contract\` by \`node tests/contract/write-document.ts\`; a test fails when it is stale, so don't edit it.
 
-Types are short: \`text(1…40)\` is text of 1 to 40 characters, \`name?\` may be left out, \`[x]\` is a list. Shapes that are used more than once stand at the end. Times are milliseconds since 1970 UTC.
+Types are short: \`text(1…40)\` is text of 1 to 40 characters, \`name?\` may be left out, \`[x]\` is a list. Shapes that are used more than once stand at the end. Times are milliseconds since 1970 UTC. The text of a message of \`live.watch\` is a JSON list of \`liveEvent\`.
 `;
 
 /** The whole document. */

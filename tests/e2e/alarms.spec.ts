@@ -93,14 +93,15 @@ test.afterAll(async () => {
 test('the loudspeaker is tested after signing in, by a bar that takes no focus, once for the shift', async () => {
   const bar = page.getByRole('region', { name: alarms.sound.testTitle });
   await expect(bar).toContainText(alarms.sound.testStage.begin);
-  await press('Escape');
-  await press('Enter');
+  await press('Escape', 'Shift+T');
   await expect(bar).toContainText(alarms.sound.testStage.asked);
-  await press('n');
+  await press('Shift+N');
   await expect(bar).toContainText(alarms.sound.testStage.notHeard);
-  await press('Enter');
+  // The plain letters belong to the screen below: they answer nothing of what is asked in the bar.
+  await press('Shift+T', 'F3', 'y');
+  await expect(page.getByText(alarms.empty.bypassed)).toBeVisible();
   await expect(bar).toContainText(alarms.sound.testStage.asked);
-  await press('y');
+  await press('b', 'Shift+Y');
   await expect(bar).toBeHidden();
   await page.reload();
   await expect(page.getByRole('navigation')).toBeVisible();
@@ -220,6 +221,11 @@ test('a seat that is muted is shown large at every seat until the sound is back'
   await press('Shift+S');
   await expect(bar(page)).toContainText(alarms.sound.offHere.replace('{{time}}', '').trim());
   await expect(bar(other)).toContainText(lead.name);
+  // However many bars stand, every screen keeps its key on the rail.
+  await press('F5');
+  for (const key of ['F1', 'F10', 'Ctrl+,', 'Ctrl+L'])
+    await expect(page.getByRole('navigation').locator(`[aria-keyshortcuts="${key}"]`)).toBeInViewport({ ratio: 1 });
+  await press('Escape', 'F3');
   expect(await problems()).toEqual([]);
   await press('Shift+S');
   await expect(bar(page)).toBeHidden();
@@ -245,6 +251,7 @@ test('an alarm that is passed on comes up large at the second seat, whatever scr
   await expect(hero).toContainText('Button_till');
   const size = await hero.getByText(alarms.condition.holdUp, { exact: true }).evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
   expect(size).toBeGreaterThan(60);
+  expect(await layoutProblems(second)).toEqual([]);
   await second.close();
 });
 
@@ -258,17 +265,19 @@ test('more than ten alarms in ten minutes fold by area, with the first one named
   expect(await problems()).toEqual([]);
   await goTo(alarms.flood.unfold);
   await press('Enter');
-  await expect(row('Drain_23')).toBeVisible();
+  // Those of one moment stand in any order, and only what is in sight is drawn.
+  await expect(row(/Drain_[12]\d/)).toBeVisible();
 });
 
 test('rows can be read from a metre, and the largest alarm from three', async () => {
-  const sizeOf = (text: string) =>
+  const drain = /Drain_[12]\d/;
+  const sizeOf = (text: RegExp) =>
     row(text)
       .getByText(alarms.condition.water)
       .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
-  expect(await sizeOf('Drain_23')).toBeGreaterThanOrEqual(22);
-  const second = await row('Drain_23')
-    .getByText('Drain_23')
+  expect(await sizeOf(drain)).toBeGreaterThanOrEqual(22);
+  const second = await row(drain)
+    .getByText(drain)
     .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
   expect(second).toBeGreaterThanOrEqual(18);
 });

@@ -9,8 +9,7 @@ import type { TaughtWord } from '../../shared/model/panels.ts';
 import { fail } from '../../shared/model/result.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { PanelEvents, PanelSecrets, PanelsPort } from '../core/ports/devices.ts';
-import { createDc09Receiver } from '../devices/panels/dc09-receiver/index.ts';
-import { type Broker, type BrokerProblem, type BrokerRefusal, createPanels, startBroker } from '../devices/panels/index.ts';
+import { type Broker, type BrokerProblem, type BrokerRefusal, createDc09Receiver, createPanels, startBroker } from '../devices/panels/index.ts';
 import { isBehindBroker, isDialling, mergeHealth } from './panel-health.ts';
 
 export interface PanelLinkOptions {

@@ -6,6 +6,7 @@ import { type Alarm, type AlarmDelay, isListed } from '../../shared/model/alarms
 import type { Actor } from '../../shared/model/journal.ts';
 import type { Place } from '../../shared/model/places.ts';
 import { fail, ok, type Result, type ServiceFailure } from '../../shared/model/result.ts';
+import { canConfirm } from '../core/alarms/confirmed.ts';
 import { type DelayState, type DelayStep, delaysFor, type EdgeDelays, elapse, noDelays, report } from '../core/alarms/delay.ts';
 import type { AlarmInput, AlarmRow, RaisedCondition, RuleCode, Transition } from '../core/alarms/input.ts';
 import { atPlace } from '../core/alarms/place.ts';
@@ -137,7 +138,7 @@ export function createAlarmWriter(tx: Tx, { clock, newId, confirmations }: Write
     const decided = transition(before, { type: 'raise', alarmId: before?.alarmId ?? newId('alarm'), condition, occurrences }, nowUtcMs);
     if (!decided.ok) return;
     const { alarm } = decided.value;
-    const group = alarm === null || alarm.count === before?.count ? null : confirmations.groupOf(alarm, tx.read, find);
+    const group = alarm !== null && cameUp(before, alarm) ? confirmations.groupOf(alarm, tx.read, find) : null;
     if (group === null || alarm === null) {
       accept(entry, decided.value, actor, times);
       return;
@@ -216,6 +217,11 @@ export function createAlarmWriter(tx: Tx, { clock, newId, confirmations }: Write
       return touched;
     },
   };
+}
+
+/** Is it news for the alarms beside it: it began, came again, or grew from one that could confirm nothing? */
+function cameUp(before: Alarm | null, alarm: Alarm): boolean {
+  return before === null || alarm.count !== before.count || (alarm.priority < before.priority && !canConfirm(before));
 }
 
 /** Comes up as a part of a confirmed alarm, and its row says so. */

@@ -53,7 +53,8 @@ export interface PanelIntakeDeps {
 export function createPanelIntake({ ledger, alarms, clock, panels }: PanelIntakeDeps): PanelIntake {
   const { read } = ledger;
   const queue = createRetryQueue();
-  const links = createLinkAlarms({ alarms, queue });
+  const withReceiver = new Set(panels.flatMap((panel) => (panel.dialect === 'sia' && panel.receiver !== null ? [panel.id] : [])));
+  const links = createLinkAlarms({ alarms, queue, read, withReceiver });
   const lane = createLane();
   const kept = createListeners<readonly PanelSignal[]>();
   const points = createPanelPoints({ read, clock, panelIds: new Set(panels.map((panel) => panel.id)) });
@@ -78,7 +79,11 @@ export function createPanelIntake({ ledger, alarms, clock, panels }: PanelIntake
   };
 
   /** What is told comes after what can be tried again: a listener that breaks must not have a batch kept twice. */
-  const keepAll = async (messages: readonly PanelMessage[]): Promise<void> => kept.tell(await keepEach(ledger, keep, messages));
+  const keepAll = async (messages: readonly PanelMessage[]): Promise<void> => {
+    const signals = await keepEach(ledger, keep, messages);
+    links.heard(signals);
+    kept.tell(signals);
+  };
 
   /** What the counts of unknown words still owe the log. */
   const tellUnknown = (all: boolean): Promise<unknown> =>
@@ -105,6 +110,7 @@ export function createPanelIntake({ ledger, alarms, clock, panels }: PanelIntake
     },
     brokerDropped: createBrokerDrops({ ledger, clock, queue }),
     start() {
+      links.start();
       tests.start();
       zones.start();
     },

@@ -42,11 +42,11 @@ export function NavRail() {
         <RailPlace key={place.screen} place={place} />
       ))}
       <span className={classes.gap} />
-      <button type="button" className={classes.place} onClick={openFinder} aria-keyshortcuts="Ctrl+K" aria-label={`${t('watch.find.title')} Ctrl+K`}>
+      <button type="button" className={classes.tool} onClick={openFinder} aria-keyshortcuts="Ctrl+K" aria-label={`${t('watch.find.title')} Ctrl+K`}>
         <Search size={20} aria-hidden="true" />
         <KeyCap>Ctrl+K</KeyCap>
       </button>
-      <button type="button" className={classes.place} onClick={lockSeat} aria-keyshortcuts="Ctrl+L" aria-label={`${t('watch.lock')} Ctrl+L`}>
+      <button type="button" className={classes.tool} onClick={lockSeat} aria-keyshortcuts="Ctrl+L" aria-label={`${t('watch.lock')} Ctrl+L`}>
         <Lock size={20} aria-hidden="true" />
         <KeyCap>Ctrl+L</KeyCap>
       </button>

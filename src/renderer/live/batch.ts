@@ -19,7 +19,8 @@ export interface Batch {
 export const emptyBatch = (): Batch => ({ alarms: new Map(), points: new Map(), commands: new Map() });
 
 type PointKey = Pick<PanelPoint, 'panelId' | 'kind' | 'pointId'>;
-const pointKey = ({ panelId, kind, pointId }: PointKey): string => JSON.stringify([panelId, kind, pointId]);
+/** Neither ids of panels nor kinds have line breaks. Made for every point with each picture, so it must cost little. */
+const pointKey = ({ panelId, kind, pointId }: PointKey): string => `${panelId}\n${kind}\n${pointId}`;
 const keyedAlarms = { keyOf: (alarm: Alarm) => alarm.alarmId, compare: compareAlarms };
 const keyedPoints = { keyOf: pointKey, compare: comparePoints };
 const keyedCommands = { keyOf: (command: PanelCommand) => command.commandId, compare: compareCommands };

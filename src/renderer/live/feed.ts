@@ -12,6 +12,8 @@ import { emptyLive, type LiveState } from './state.ts';
 /** Rows asked for at once when a gap is repaired. */
 const repairPage = 500;
 const restartDelayMs = 500;
+/** The post tells how it is every ten seconds. Who hears nothing for this long sees a board that may be old, and must be told. */
+export const silentAfterMs = 25_000;
 
 export interface LiveDeps {
   readonly watch: (signal: AbortSignal) => Promise<AsyncIterable<LiveMessage>>;
@@ -20,6 +22,8 @@ export interface LiveDeps {
   /** Called as one picture begins to be made: runs once when the next one may be; the answer cancels. */
   readonly nextPicture: (run: () => void) => () => void;
   readonly onSession: () => void;
+  /** Nothing has come for `silentAfterMs`, though the connection never said that it ended. */
+  readonly onSilence: () => void;
 }
 
 export interface Live {
@@ -56,10 +60,32 @@ export function createLive(deps: LiveDeps): Live {
     if (cancelFrame === null && queue.length > 0) applyQueue();
   };
 
+  /** The messages of the post; fails when they stop coming. */
+  async function* heard(signal: AbortSignal): AsyncIterable<LiveMessage> {
+    const silent = (): never => {
+      if (!signal.aborted) deps.onSilence();
+      throw new Error('the post has gone silent');
+    };
+    const messages = (await inTime(deps.watch(signal))) ?? silent();
+    const iterator = messages[Symbol.asyncIterator]();
+    let next: IteratorResult<LiveMessage> | null = null;
+    try {
+      for (;;) {
+        next = await inTime(iterator.next());
+        if (next === null) return silent();
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      // Of one that does not answer nothing more can be asked.
+      if (next !== null && next.done !== true) await iterator.return?.();
+    }
+  }
+
   /** Reads one stream to its end; the newest sequence number seen tells of gaps. */
   async function follow(signal: AbortSignal): Promise<void> {
     let seen = -1;
-    for await (const message of await deps.watch(signal)) {
+    for await (const message of heard(signal)) {
       for (const event of eventsOf(message)) {
         if (signal.aborted) return;
         if (event.type === 'session') deps.onSession();
@@ -118,6 +144,15 @@ export function createLive(deps: LiveDeps): Live {
       set(emptyLive);
     },
   };
+}
+
+/** What it becomes, or null when that takes too long. */
+async function inTime<T>(work: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), silentAfterMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 /** `useLive(selector)`: the part of live state that a component needs; it draws again only when that part changes. */
 import { useCallback, useRef, useSyncExternalStore } from 'react';
-import { api } from '../app/client.ts';
+import { api, transport } from '../app/client.ts';
 import { refreshSession } from '../app/session-state.ts';
 import { createLive } from './feed.ts';
 import { createPictures, pageClock } from './pictures.ts';
@@ -14,6 +14,7 @@ export const live = createLive({
   nowUtcMs: Date.now,
   nextPicture: createPictures(pageClock()),
   onSession: refreshSession,
+  onSilence: transport.drop,
 });
 
 const sameList = (a: unknown, b: unknown): boolean => Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => item === b[i]);

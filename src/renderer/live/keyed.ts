@@ -14,19 +14,28 @@ export interface Keyed<T> {
 /** The sorted list after the changes. */
 export function withChanges<T>(list: readonly T[], changes: Changes<T>, { keyOf, compare }: Keyed<T>): readonly T[] {
   if (changes.size === 0) return list;
+  const kept = list.filter((item) => !changes.has(keyOf(item)));
   const changed = [...changes.values()].filter((item) => item !== null).sort(compare);
   const merged: T[] = [];
-  let next = 0;
-  for (const item of list) {
-    if (changes.has(keyOf(item))) continue;
-    for (let other = changed[next]; other !== undefined && compare(other, item) < 0; other = changed[next]) {
-      merged.push(other);
-      next += 1;
-    }
+  let from = 0;
+  for (const item of changed) {
+    const to = placeOf(item, kept, from, compare);
+    for (; from < to; from += 1) merged.push(kept[from] as T);
     merged.push(item);
   }
-  for (const other of changed.slice(next)) merged.push(other);
+  for (; from < kept.length; from += 1) merged.push(kept[from] as T);
   return merged;
+}
+
+/** Before which member of the sorted list it belongs, looked for from `from` on: few comparisons, for the list is long and the changes are few. */
+function placeOf<T>(item: T, list: readonly T[], from: number, compare: (a: T, b: T) => number): number {
+  let [low, high] = [from, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(list[middle] as T, item) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The same for a map. */

@@ -14,13 +14,11 @@ export interface PictureClock {
 }
 
 /** A picture that costs less than this leaves enough of its frame. */
-const cheapMs = 8;
-/** Of a dear one, so many times as long again belongs to others. */
-const restPerCost = 2;
+const cheapMs = 12;
 const longestRestMs = 250;
 
-/** How long after a picture that cost `costMs` none is drawn. */
-export const restMs = (costMs: number): number => (costMs <= cheapMs ? 0 : Math.min(longestRestMs, restPerCost * costMs));
+/** How long after a picture that cost `costMs` none is drawn: as long again. */
+const restMs = (costMs: number): number => (costMs <= cheapMs ? 0 : Math.min(longestRestMs, costMs));
 
 /** Answers `nextPicture`: to be called as one picture begins to be made, it runs its argument when the next one may. The answer cancels. */
 export function createPictures(page: PictureClock): (run: () => void) => () => void {

@@ -22,6 +22,8 @@ export interface OpenConnection {
 export interface Connector {
   start(): void;
   stop(): void;
+  /** The connection is open and says nothing any more: it counts as lost from now, and another is made. */
+  drop(): void;
   state: () => TransportState;
   onState(listener: (state: TransportState) => void): () => void;
   /** The connection, waiting a moment for one that is being made; null when there is none. */
@@ -40,6 +42,8 @@ export function createConnector(open: LinkOpener): Connector {
   let attempt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closeLink: (() => void) | null = null;
+  /** As if the connection of now had closed by itself: that may take minutes where nobody answers. */
+  let endNow = (): void => undefined;
   let stopped = false;
   const listeners = new Set<(state: TransportState) => void>();
 
@@ -51,6 +55,17 @@ export function createConnector(open: LinkOpener): Connector {
 
   function tryOnce(): void {
     let live = true;
+    const closed = (): void => {
+      if (!live) return;
+      live = false;
+      clearTimeout(timer);
+      connection = null;
+      closeLink = null;
+      if (stopped) return;
+      become('down');
+      timer = setTimeout(tryOnce, backOffMs(attempt++, Math.random()));
+    };
+    endNow = closed;
     const close = open({
       opened(link) {
         if (!live) return;
@@ -59,16 +74,7 @@ export function createConnector(open: LinkOpener): Connector {
         connection = { link, isOpen: () => live };
         become('up');
       },
-      closed() {
-        if (!live) return;
-        live = false;
-        clearTimeout(timer);
-        connection = null;
-        closeLink = null;
-        if (stopped) return;
-        become('down');
-        timer = setTimeout(tryOnce, backOffMs(attempt++, Math.random()));
-      },
+      closed,
     });
     if (!live) return;
     closeLink = close;
@@ -103,6 +109,11 @@ export function createConnector(open: LinkOpener): Connector {
       clearTimeout(timer);
       closeLink?.();
       become('down');
+    },
+    drop() {
+      const close = closeLink;
+      endNow();
+      close?.();
     },
     state: () => state,
     onState,

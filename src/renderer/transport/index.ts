@@ -17,6 +17,8 @@ export interface Transport {
   state(): TransportState;
   /** Tells every change of state (not the state now); answers its disposer. */
   onState(listener: (state: TransportState) => void): () => void;
+  /** Nothing comes over it any more: makes another. */
+  drop(): void;
   close(): void;
 }
 
@@ -61,5 +63,5 @@ export function createTransport(): Transport {
     },
   };
   connector.start();
-  return { client: createORPCClient<Client>(link), state: connector.state, onState: connector.onState, close: connector.stop };
+  return { client: createORPCClient<Client>(link), state: connector.state, onState: connector.onState, drop: connector.drop, close: connector.stop };
 }

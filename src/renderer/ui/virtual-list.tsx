@@ -68,7 +68,8 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   useEffect(() => {
     selectedNow.current = selectedKey;
     if (selectedKey !== null || pressed.current) hold();
-    else if ((box.current?.scrollTop ?? 0) < rowHeight && newer === 0) setHeldTop(null);
+    // Asked last: where the list is scrolled to can only be told once everything is laid out.
+    else if (held && newer === 0 && (box.current?.scrollTop ?? 0) < rowHeight) setHeldTop(null);
   });
   const lastIndex = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -117,7 +118,8 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
         role="listbox"
         tabIndex={0}
         aria-label={props.label}
-        aria-activedescendant={cursorAt >= 0 ? `${id}-${cursorKey}` : undefined}
+        // Only what is drawn can be named.
+        aria-activedescendant={items.some(({ index }) => index === cursorAt) ? `${id}-${cursorKey}` : undefined}
         onPointerDown={press}
         onKeyDown={onKeyDown}
         onFocus={() =>
@@ -155,6 +157,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
                 style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
                 onClick={() => {
                   setCursorKey(key);
+                  props.onCursor?.(key);
                   onSelect(key);
                 }}
               >

@@ -113,6 +113,14 @@ describe('what confirms nothing', () => {
     expect(rowsOf('alarm.confirmed')).toEqual([]);
   });
 
+  it('what is of the lowest priority (a camera that saw somebody), until it grows worse', async () => {
+    const fence = await raised(post, zone('fence'));
+    await raised(post, zone('camera', { priority: 4 }));
+    expect(now(fence).confirmedBy).toBeUndefined();
+    const camera = await raised(post, zone('camera', { priority: 2 }));
+    expect(now(fence).confirmedBy).toEqual([camera.alarmId]);
+  });
+
   it('an alarm that was set aside', async () => {
     const fence = await raised(post, zone('fence', { priority: 3 }));
     valued(await post.alarms.shelve(li, { ...fence, minutes: 30, reason: 'knownWork' }));

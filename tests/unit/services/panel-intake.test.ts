@@ -141,9 +141,38 @@ describe('links', () => {
 
   it('make an alarm of a panel that is silent, which goes over when it speaks again', async () => {
     post.intake.health(health({ state: 'silent', cause: 'silent' }));
-    post.intake.health(health({}));
+    post.intake.health(health({ lastSignOfLifeUtcMs: startUtcMs }));
     await post.intake.stop();
     expect(board()).toEqual(['supervision returnedUnacknowledged']);
+  });
+
+  it('do not take a broker that came back for a word of the panel: its alarm waits for that', async () => {
+    post.intake.health(health({ state: 'silent', cause: 'silent' }));
+    post.intake.health(health({ state: 'offline', cause: 'notReachable' }));
+    post.intake.health(health({}));
+    await send({ ...over, retained: true });
+    await post.intake.stop();
+    expect(board()).toEqual(['supervision unacknowledged']);
+  });
+
+  it.each([
+    ['supervision', { state: 'silent', cause: 'silent' }],
+    ['offline', { state: 'offline', cause: 'bridgeOffline' }],
+  ] as const)('keep what somebody acknowledged (%s) over a restart of the post, until the panel speaks', async (condition, trouble) => {
+    post.intake.health(health(trouble));
+    await post.intake.stop();
+    const [alarm] = post.alarms.board();
+    if (alarm === undefined) throw new Error('no alarm');
+    valued(await post.alarms.acknowledge(li, { ...alarm, reason: 'seen' }));
+    const restarted = post.newIntake();
+    restarted.start();
+    restarted.health(health({}));
+    restarted.health(health(trouble));
+    await restarted.messages([message([{ ...doorForced, active: false, retained: true }])]);
+    expect(board()).toEqual([`${condition} acknowledged`]);
+    await restarted.messages([message([{ ...doorForced, active: false }])]);
+    await restarted.stop();
+    expect(board()).toEqual([]);
   });
 
   it('make one alarm of a bridge that says it is offline, by its word and by its health', async () => {
@@ -152,6 +181,18 @@ describe('links', () => {
     await post.intake.stop();
     expect(board()).toEqual(['offline unacknowledged']);
     expect(post.kinds()).toEqual(['alarm.raised']);
+  });
+
+  it.each([
+    ['goes on speaking', [false, true], 'returnedUnacknowledged'],
+    ['had spoken just before', [true, false], 'unacknowledged'],
+  ] as const)('follow the order in one batch: a bridge that says it is offline and %s', async (_, [first], state) => {
+    const offline: PanelSignal = { type: 'availability', panelId: 'yard', online: false, simulated: false };
+    // Health is told as the messages are read, before they are on disk.
+    if (first) post.intake.health(health({ state: 'offline', cause: 'bridgeOffline' }));
+    await post.intake.messages((first ? [over, offline] : [offline, over]).map((signal) => message([signal])));
+    await post.intake.stop();
+    expect(board()).toEqual([`offline ${state}`]);
   });
 
   it('make an alarm of diallers that find no receiver because its port is taken', async () => {

@@ -13,10 +13,10 @@ const notOfZones: ReadonlySet<string> = new Set(['outsideSchedule']);
 
 /**
  * Can this alarm confirm another one or be confirmed? Not what was there before we could hear of it (nobody knows since
- * when), and not what was set aside.
+ * when), not what was set aside, and not what is of the lowest priority: that a camera saw somebody is no intrusion yet.
  */
 export function canConfirm(alarm: Alarm): boolean {
-  return alarm.category === 'intrusion' && !alarm.standing && !isSetAside(alarm.state) && !notOfZones.has(alarm.condition);
+  return alarm.category === 'intrusion' && alarm.priority < 4 && !alarm.standing && !isSetAside(alarm.state) && !notOfZones.has(alarm.condition);
 }
 
 /** When it came up last, epoch milliseconds. */

@@ -17,9 +17,11 @@ import { VerificationQuestion } from './verification-question.tsx';
 import { alarmText, isSetAside, needsAcknowledgement } from './words.ts';
 
 type Question = 'acknowledge' | 'acknowledgeAll' | 'close' | 'verify' | 'shelve' | 'outOfService';
-/** The alarm is pinned when the question comes up: what is answered is what was asked. */
+/** What it is about is pinned when the question comes up: what is answered is what was asked. */
 interface Asked {
   readonly alarm: Alarm;
+  /** Those of the same cause at that moment. */
+  readonly together: readonly Alarm[];
   readonly question: Question;
 }
 
@@ -32,33 +34,37 @@ export interface AlarmActionsProps {
   readonly compact?: boolean;
   /** A question stands: lists must hold still. */
   readonly onAsking?: (asking: boolean) => void;
+  /** Something was done to the alarm that may take it off its list. */
+  readonly onDone?: (alarmId: string) => void;
   /** Brings up what to do about it. */
   readonly onProcedure: (alarm: Alarm) => void;
   /** Shows or hides the zones that confirm it; null = there are none. */
   readonly onFold?: (() => void) | null;
 }
 
-export function AlarmActions({ alarm, alarms, calls, compact = false, onAsking, onProcedure, onFold = null }: AlarmActionsProps) {
+export function AlarmActions({ alarm, alarms, calls, compact = false, onAsking, onDone = nobody, onProcedure, onFold = null }: AlarmActionsProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
-  const together = sameCause(asked?.alarm ?? alarm, alarms);
+  const together = sameCause(alarm, alarms);
   const ask = (question: Question | null) => {
-    setAsked(question === null ? null : { alarm: asked?.alarm ?? alarm, question });
+    setAsked(question === null ? null : { alarm, together, question });
     onAsking?.(question !== null);
   };
   return asked === null ? (
-    <ActionKeys alarm={alarm} together={together} calls={calls} compact={compact} onAsk={ask} onProcedure={onProcedure} onFold={onFold} />
+    <ActionKeys alarm={alarm} together={together} calls={calls} compact={compact} onAsk={ask} onDone={onDone} onProcedure={onProcedure} onFold={onFold} />
   ) : (
-    <QuestionPart asked={asked} together={together} calls={calls} onAsk={ask} />
+    <QuestionPart asked={asked} calls={calls} onAsk={ask} onDone={onDone} />
   );
 }
 
-type Asking = { readonly onAsk: (question: Question | null) => void };
+const nobody = (): void => undefined;
+
+type Asking = { readonly onAsk: (question: Question | null) => void; readonly onDone: (alarmId: string) => void };
 
 interface ActionKeysProps extends Required<Pick<AlarmActionsProps, 'alarm' | 'calls' | 'compact' | 'onProcedure' | 'onFold'>>, Asking {
   readonly together: readonly Alarm[];
 }
 
-function ActionKeys({ alarm, together, calls, compact, onAsk, onProcedure, onFold }: ActionKeysProps) {
+function ActionKeys({ alarm, together, calls, compact, onAsk, onDone, onProcedure, onFold }: ActionKeysProps) {
   const { t } = useText();
   const mayAct = useMay('guard', 'operator', 'lead');
   if (!mayAct) return null;
@@ -101,7 +107,7 @@ function ActionKeys({ alarm, together, calls, compact, onAsk, onProcedure, onFol
             {t('alarms.action.fold')}
           </KeyButton>
         )}
-        {compact ? null : <SeniorKeys alarm={alarm} calls={calls} onAsk={onAsk} />}
+        {compact ? null : <SeniorKeys alarm={alarm} calls={calls} onAsk={onAsk} onDone={onDone} />}
         {compact && !waiting ? null : (
           <KeyButton shortcut="S" onPress={() => void calls.silence()}>
             {t('alarms.action.silence')}
@@ -118,15 +124,19 @@ function Others({ compact, children }: { readonly compact: boolean; readonly chi
 }
 
 /** What operators and leads may do besides. */
-function SeniorKeys({ alarm, calls, onAsk }: { readonly alarm: Alarm; readonly calls: AlarmCalls } & Asking) {
+function SeniorKeys({ alarm, calls, onAsk, onDone }: { readonly alarm: Alarm; readonly calls: AlarmCalls } & Asking) {
   const { t } = useText();
   const operator = useMay('operator', 'lead');
   const lead = useMay('lead');
   const resettable = alarm.latched && !alarm.active && alarm.state === 'acknowledged';
+  const does = (call: (alarm: Alarm) => Promise<boolean>) => () => {
+    onDone(alarm.alarmId);
+    void call(alarm);
+  };
   return (
     <>
       {operator && resettable ? (
-        <KeyButton shortcut="R" onPress={() => void calls.reset(alarm)}>
+        <KeyButton shortcut="R" onPress={does(calls.reset)}>
           {t('alarms.action.reset')}
         </KeyButton>
       ) : null}
@@ -141,7 +151,7 @@ function SeniorKeys({ alarm, calls, onAsk }: { readonly alarm: Alarm; readonly c
         </KeyButton>
       ) : null}
       {operator && alarm.state === 'shelved' ? (
-        <KeyButton shortcut="H" onPress={() => void calls.unshelve(alarm)}>
+        <KeyButton shortcut="H" onPress={does(calls.unshelve)}>
           {t('alarms.action.unshelve')}
         </KeyButton>
       ) : null}
@@ -151,7 +161,7 @@ function SeniorKeys({ alarm, calls, onAsk }: { readonly alarm: Alarm; readonly c
         </KeyButton>
       ) : null}
       {lead && alarm.state === 'outOfService' ? (
-        <KeyButton shortcut="X" onPress={() => void calls.returnToService(alarm)}>
+        <KeyButton shortcut="X" onPress={does(calls.returnToService)}>
           {t('alarms.action.returnToService')}
         </KeyButton>
       ) : null}
@@ -159,14 +169,16 @@ function SeniorKeys({ alarm, calls, onAsk }: { readonly alarm: Alarm; readonly c
   );
 }
 
+/** What is acknowledged or only looked at more closely stays on its list as long as its cause does. */
+const takesOff = ({ alarm, question }: Asked): boolean => question !== 'verify' && (!alarm.active || !question.startsWith('acknowledge'));
+
 interface QuestionProps extends Asking {
   readonly asked: Asked;
-  readonly together: readonly Alarm[];
   readonly calls: AlarmCalls;
 }
 
 function QuestionPart(props: QuestionProps) {
-  const { asked, calls, onAsk } = props;
+  const { asked, calls, onAsk, onDone } = props;
   const { alarm, question } = asked;
   const { t } = useText();
   // A note lasts from one question to the next, until an answer takes it along.
@@ -174,6 +186,7 @@ function QuestionPart(props: QuestionProps) {
   const cancel = () => onAsk(null);
   const after = (work: Promise<boolean>) => {
     onAsk(null);
+    if (takesOff(asked)) onDone(alarm.alarmId);
     void work;
   };
   if (question === 'shelve') return <ShelveForm alarm={alarm} onShelve={(shelving) => after(calls.shelve(alarm, shelving))} onCancel={cancel} />;
@@ -205,13 +218,13 @@ interface AcknowledgeQuestionProps extends QuestionProps {
 }
 
 /** One number key answers. */
-function AcknowledgeQuestion({ asked: { alarm }, question, note, together, calls, cancel, after }: AcknowledgeQuestionProps) {
+function AcknowledgeQuestion({ asked: { alarm, together }, question, note, calls, cancel, after }: AcknowledgeQuestionProps) {
   const words = useText();
   const { t } = words;
   const reasons = acknowledgeReasons.map((value) => ({ value, label: t(`alarms.reason.${value}`) }));
   const acknowledge = (reason: AcknowledgeReason) =>
     after(question === 'acknowledge' ? calls.acknowledge(alarm, reason, note) : calls.acknowledgeMany(together, reason, note));
-  return (
-    <ReasonPicker key={question} label={t('alarms.ask.reason', { alarm: alarmText(alarm, words) })} options={reasons} onPick={acknowledge} onCancel={cancel} />
-  );
+  const named = { alarm: alarmText(alarm, words), count: together.length };
+  const label = t(question === 'acknowledge' ? 'alarms.ask.reason' : 'alarms.ask.reasonMany', named);
+  return <ReasonPicker key={question} label={label} options={reasons} onPick={acknowledge} onCancel={cancel} />;
 }

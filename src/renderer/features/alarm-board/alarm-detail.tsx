@@ -90,14 +90,12 @@ function ConfirmedRows({ alarm }: { readonly alarm: Alarm }) {
         <DetailRow label={t('alarms.detail.confirmedBy')}>
           <ul>
             {parts.map((part) => (
-              <li key={part.alarmId}>
-                {alarmText(part, words)} · {part.source}
-              </li>
+              <li key={part.alarmId}>{alarmText(part, words)}</li>
             ))}
           </ul>
         </DetailRow>
       )}
-      {whole === undefined ? null : <DetailRow label={t('alarms.detail.partOf')}>{`${alarmText(whole, words)} · ${whole.source}`}</DetailRow>}
+      {whole === undefined ? null : <DetailRow label={t('alarms.detail.partOf')}>{alarmText(whole, words)}</DetailRow>}
     </>
   );
 }

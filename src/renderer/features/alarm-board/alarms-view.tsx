@@ -1,5 +1,7 @@
 /** A list of alarms with what can be done to the one under the cursor, and its details or its procedure in the pane. */
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Alarm } from '../../../shared/model/alarms.ts';
+import { useFocusKept } from '../../app/navigation.ts';
 import { useOwnDuty } from '../../app/own-seat.ts';
 import type { AlarmTarget } from '../../app/screen-targets.ts';
 import { callsSeat } from '../../app/seat-duty.ts';
@@ -19,7 +21,8 @@ import { type AlarmView, calledFirst, listOf, type View } from './lists.ts';
 import { ProcedurePane } from './procedure-pane.tsx';
 import { type BoardRow, partsKey } from './rows.ts';
 import { useAlarmCalls } from './use-alarm-calls.ts';
-import { alarmOfRow, keyOfRow, useBoardRows } from './use-board-rows.ts';
+import { keyOfRow, useBoardRows } from './use-board-rows.ts';
+import { useBoardTarget, usePaneOfShown } from './use-board-target.ts';
 import { useListFocus } from './use-list-focus.ts';
 import { useRowHeight } from './use-row-height.ts';
 import { alarmText } from './words.ts';
@@ -37,14 +40,16 @@ export function AlarmsView({ view, begin, onShow }: AlarmsViewProps) {
   const alarms = useLive((live) => live.alarms);
   const calls = useAlarmCalls();
   const [pane, setPane] = useState<AlarmTarget | null>(begin);
-  const [cursor, setCursor] = useState<string | null>(null);
-  const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<Alarm | null>(null);
+  const asking = asked !== null;
   const flood = useFlood();
   const duty = useOwnDuty();
   const list = useMemo(() => calledFirst(listOf(view, alarms), (alarm) => callsSeat(alarm, duty)), [view, alarms, duty]);
   const { rows, newer, toggle } = useBoardRows(list, { holds: pane !== null || asking, byArea: flood.on && view === 'board' });
   const shown = useLive((live) => (pane === null ? undefined : live.alarmsById.get(pane.alarmId)));
-  const target = shown ?? alarmOfRow(rows.find((row) => row.key === cursor)) ?? alarmOfRow(rows[0]);
+  const { target, left, setCursor, letGo } = useBoardTarget({ rows, list, pinned: asked ?? shown });
+  usePaneOfShown(pane, shown !== undefined, setPane);
+  useFocusKept(rows.length > 0);
   const frame = useListFocus(view);
   const rowHeight = useRowHeight();
   // The foot grows with a question or beside a pane: what it is about must not slip under it.
@@ -87,13 +92,16 @@ export function AlarmsView({ view, begin, onShow }: AlarmsViewProps) {
           holds={false}
         />
       </div>
-      <BoardFoot target={asking ? null : target === undefined ? '' : alarmText(target, words)}>
+      <BoardFoot
+        target={asking ? null : target !== undefined ? alarmText(target, words) : left === null ? '' : t('alarms.list.left', { alarm: alarmText(left, words) })}
+      >
         {target === undefined ? null : (
           <AlarmActions
             alarm={target}
             alarms={alarms}
             calls={calls}
-            onAsking={setAsking}
+            onAsking={(now) => setAsked(now ? target : null)}
+            onDone={letGo}
             onProcedure={({ alarmId }) => setPane({ alarmId, pane: 'procedure' })}
             onFold={folds ? () => toggle(partsKey(headId)) : null}
           />

@@ -56,6 +56,7 @@ export function ProcedurePane({ alarm, calls, enabled, onClose }: ProcedurePaneP
             options={alarmFindings.map((value) => ({ value, label: t(`alarms.finding.${value}`) }))}
             onPick={found}
             onCancel={() => setFinding(false)}
+            enabled={acts}
           />
         ) : (
           <PostOrder alarm={alarm} procedure={procedureOf(alarm, data)} pending={isPending} acts={acts} onTick={(tick) => void calls.tick(alarm, tick)} />

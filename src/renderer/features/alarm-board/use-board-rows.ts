@@ -16,15 +16,17 @@ export interface BoardRows {
 export function useBoardRows(list: readonly Alarm[], { holds, byArea }: { readonly holds: boolean; readonly byArea: boolean }): BoardRows {
   const latest = useRef(list);
   latest.current = list;
-  const [ids, setIds] = useState<readonly string[] | null>(null);
-  useEffect(() => setIds(holds ? latest.current.map((alarm) => alarm.alarmId) : null), [holds]);
-  const held = useMemo(() => heldOrder(list, ids), [list, ids]);
+  const [begun, setBegun] = useState<{ readonly ids: readonly string[]; readonly byArea: boolean } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a flood that begins or ends in the meantime folds nothing under the reader's eyes
+  useEffect(() => setBegun(holds ? { ids: latest.current.map((alarm) => alarm.alarmId), byArea } : null), [holds]);
+  const held = useMemo(() => heldOrder(list, begun?.ids ?? null), [list, begun]);
+  const folds = begun?.byArea ?? byArea;
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(
     (key: string) => setUnfolded((before) => (before.has(key) ? new Set([...before].filter((one) => one !== key)) : new Set([...before, key]))),
     [],
   );
-  const rows = useMemo(() => (byArea ? foldByArea(held.rows, unfolded) : plainRows(held.rows, unfolded)), [held, byArea, unfolded]);
+  const rows = useMemo(() => (folds ? foldByArea(held.rows, unfolded) : plainRows(held.rows, unfolded)), [held, folds, unfolded]);
   return { rows, newer: held.newer, toggle };
 }
 

@@ -13,8 +13,11 @@ export function conditionText(alarm: Alarm, { tOr }: Words): string {
   return tOr(`alarms.condition.${alarm.condition}`, alarm.condition);
 }
 
-/** `Fire · Store B`: the condition and the place that helps most. */
-export const alarmText = (alarm: Alarm, words: Words): string => `${conditionText(alarm, words)} · ${alarm.area ?? alarm.source}`;
+/** `Fire · Store B · Zone 3`: what and where, so that two zones of one area are never the same words. */
+export function alarmText(alarm: Alarm, words: Words): string {
+  const { area, source } = alarm;
+  return [conditionText(alarm, words), ...(area === null || area === source ? [] : [area]), source].join(' · ');
+}
 
 /** The state in words; a latched alarm whose cause is gone says that it waits for a reset. */
 export function stateKey(alarm: Alarm): TextKey {
@@ -64,15 +67,24 @@ export function whereParts(alarm: Alarm, panel: string, { t }: Pick<Text, 't'>):
   return [
     alarm.source,
     partition === null || partition === undefined ? '' : t('alarms.list.partition', { partition }),
-    panel,
+    // Where the area is called like its panel, once is enough.
+    panel === alarm.area ? '' : panel,
     code === null || code === undefined ? '' : t('alarms.list.code', { code }),
     camera === null || camera === undefined ? '' : t('alarms.list.camera', { camera }),
   ].filter((part) => part !== '');
 }
 
-/** How wide a text is in a bold line, in em: letters are about half as wide as they are high, Chinese ones as wide. */
+/** How wide a letter is at most in a bold line, in em; the first that fits. */
+const widths: readonly (readonly [letters: RegExp, em: number])[] = [
+  [/[\u2e80-\uffef]/, 1],
+  [/[MWmw@—]/, 0.92],
+  [/[\p{Lu}\p{N}-]/u, 0.72],
+  [/[ iljtfr.,·:]/, 0.38],
+];
+
+/** How wide a text is in a bold line, in em: rather a little too wide, for what is too narrow is cut. */
 export function widthInEm(text: string): number {
   let width = 0;
-  for (const letter of text) width += /[\u2e80-\uffef]/.test(letter) ? 1 : /[A-ZMWmw0-9]/.test(letter) ? 0.68 : /[ iljtfr.,·:]/.test(letter) ? 0.36 : 0.58;
+  for (const letter of text) width += widths.find(([letters]) => letters.test(letter))?.[1] ?? 0.61;
   return width;
 }

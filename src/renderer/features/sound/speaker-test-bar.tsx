@@ -1,9 +1,11 @@
-/** At the start of a shift: can the alarms be heard here? A bar, no dialog: it takes no focus, and everything else goes on. */
+/**
+ * At the start of a shift: can the alarms be heard here? A bar, no dialog: it takes no focus, and everything else goes on.
+ * Its keys are with Shift, as the one that switches the sound off: the plain ones belong to the screen below.
+ */
 import { useEffect, useState } from 'react';
 import { api, callError } from '../../app/api.ts';
 import { useNow } from '../../app/now.ts';
 import { useMay, useSession } from '../../app/session-state.ts';
-import { useShortcut } from '../../app/shortcuts.ts';
 import { useText } from '../../app/text.ts';
 import { KeyButton, PriorityMark, toast } from '../../ui/index.ts';
 import { player } from './player.ts';
@@ -53,8 +55,6 @@ function Test({ onHeard, onLater }: { readonly onHeard: () => void; readonly onL
     if (heard) onHeard();
     else setStage('notHeard');
   };
-  // In a list Enter opens the row, in a field it goes on with the form: there it is not ours.
-  useShortcut('Enter', (event) => (inList(event.target) ? false : play()));
   return (
     <section className={classes.testBar} aria-label={t('alarms.sound.testTitle')}>
       <span className={classes.testWords} role="status">
@@ -68,28 +68,26 @@ function Test({ onHeard, onLater }: { readonly onHeard: () => void; readonly onL
         ))}
       </span>
       <span className={classes.buttons}>
-        <KeyButton shownKey="Enter" onPress={play}>
+        <KeyButton shortcut="Shift+T" onPress={play}>
           {t('alarms.sound.test')}
         </KeyButton>
         {stage === 'asked' ? (
           <>
-            <KeyButton shortcut="Y" onPress={() => answer(true)}>
+            <KeyButton shortcut="Shift+Y" onPress={() => answer(true)}>
               {t('alarms.sound.heard')}
             </KeyButton>
-            <KeyButton shortcut="N" onPress={() => answer(false)}>
+            <KeyButton shortcut="Shift+N" onPress={() => answer(false)}>
               {t('alarms.sound.notHeard')}
             </KeyButton>
           </>
         ) : null}
-        <KeyButton kind="quiet" onPress={onLater}>
+        <KeyButton kind="quiet" shortcut="Shift+L" onPress={onLater}>
           {t('alarms.sound.later')}
         </KeyButton>
       </span>
     </section>
   );
 }
-
-const inList = (target: EventTarget | null): boolean => target instanceof Element && target.closest('[role="listbox"], [role="grid"], form') !== null;
 
 /** Plays the patterns one after another; `now` is the one that sounds. */
 function useTune() {

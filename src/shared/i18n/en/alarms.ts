@@ -112,6 +112,8 @@ export const alarms = {
   list: {
     active: 'Alarms, most urgent first',
     top: 'Most urgent alarm',
+    /** At the foot, where the keys were about it. */
+    left: '{{alarm}} has left this list. ↓ goes on with the next.',
     unacknowledged: '{{count}} not acknowledged',
     all: '{{count}} on the board',
     more: '{{count}} more on the board',
@@ -178,6 +180,7 @@ export const alarms = {
   ask: {
     noteHint: 'Enter, then the number of the answer.',
     reason: 'Acknowledge {{alarm}}: why?',
+    reasonMany: 'Acknowledge {{count}} alarms of this cause, {{alarm}}: why?',
     closeReason: 'Close {{alarm}}: reason?',
     verification: 'How sure is it, {{alarm}}?',
     secondForKeyPart: 'Key part: a second person agrees to close {{alarm}}',
@@ -317,7 +320,7 @@ export const alarms = {
     stripHint: 'The strip at the bottom shows the sound of this seat; Shift+S switches it off and on. Every seat sees that.',
     testTitle: 'Test the loudspeaker.',
     testStage: {
-      begin: 'Enter plays the three alarm sounds.',
+      begin: 'Shift+T plays the three alarm sounds.',
       asked: 'Did you hear them?',
       notHeard: 'It is on record. Turn the volume up or plug the loudspeaker in, play again, and tell the lead.',
       failed: 'This seat can’t play sound. Look at the loudspeaker and the sound card, and tell the lead.',

@@ -7,7 +7,7 @@ export const errors = {
   REFUSED_WAIT: 'Name or PIN is wrong. Try again in {{seconds}} s.',
   ACCOUNT_LOCKED: 'Too many wrong tries: this account is locked. A shift lead unlocks it in Settings (Ctrl+,), People.',
   NOT_FOUND: 'It is not there any more.',
-  CONFLICT: 'Someone else changed it a moment ago. Look again, then decide.',
+  CONFLICT: 'It changed a moment ago. Look again, then decide.',
   STORE_FAILED: 'Nothing was saved: the day log can’t be written ({{cause}}). Write it on paper.',
   CONFIG_BAD: 'The configuration file can’t be used: {{problems}}. The post goes on with what it has.',
   store: {

@@ -1,6 +1,6 @@
 /** Reports of faulty equipment. */
 export const faults = {
-  title: 'Faults',
+  title: 'Fault reports',
   list: 'Fault reports, drafts first',
   empty: 'No fault is reported. Several false alarms of one source draft a report by themselves.',
   counts: 'open {{open}} · drafts {{drafts}} · alarms out of service {{outOfService}}',

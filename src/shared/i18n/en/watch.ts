@@ -12,7 +12,7 @@ export const watch = {
     panels: 'Panels',
     figures: 'Figures',
     plan: 'Site plan',
-    faults: 'Faults',
+    faults: 'Fault reports',
     settings: 'Settings',
   },
   screens: 'Screens',

@@ -112,6 +112,8 @@ export const alarms = {
   list: {
     active: '报警，最紧急的在前',
     top: '最紧急的报警',
+    /** At the foot, where the keys were about it. */
+    left: '“{{alarm}}”已不在此列表中。按 ↓ 继续。',
     unacknowledged: '{{count}} 条未确认',
     all: '共 {{count}} 条',
     more: '另有 {{count}} 条',
@@ -178,6 +180,7 @@ export const alarms = {
   ask: {
     noteHint: '按回车，再按数字键作答。',
     reason: '确认“{{alarm}}”的理由',
+    reasonMany: '确认这 {{count}} 条同因报警“{{alarm}}”的理由',
     closeReason: '“{{alarm}}”结案理由',
     verification: '“{{alarm}}”核实到什么程度？',
     secondForKeyPart: '要害部位：须第二人同意结案“{{alarm}}”',
@@ -317,7 +320,7 @@ export const alarms = {
     stripHint: '底部状态条显示本席的声音；按 Shift+S 可关闭或打开，所有席位都能看到。',
     testTitle: '测试扬声器。',
     testStage: {
-      begin: '按回车播放三种报警声。',
+      begin: '按 Shift+T 播放三种报警声。',
       asked: '听到了吗？',
       notHeard: '已记录。请调高音量或接好扬声器后再放一次，并报告班长。',
       failed: '本席无法播放声音。请检查扬声器和声卡，并报告班长。',

@@ -7,7 +7,7 @@ export const errors = {
   REFUSED_WAIT: '姓名或 PIN 不正确。请 {{seconds}} 秒后再试。',
   ACCOUNT_LOCKED: '错误次数过多，账号已锁定。请班长在“设置”（Ctrl+,）的“人员”中解锁。',
   NOT_FOUND: '该项已不存在。',
-  CONFLICT: '刚刚有人改动过，请看清后再决定。',
+  CONFLICT: '刚刚有变化，请看清后再决定。',
   STORE_FAILED: '未保存：值班日志无法写入（{{cause}}）。请用纸笔记录。',
   CONFIG_BAD: '配置文件无法使用：{{problems}}。岗亭仍按原有配置运行。',
   store: {

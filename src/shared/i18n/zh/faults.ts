@@ -1,6 +1,6 @@
 /** 设备故障报告。 */
 export const faults = {
-  title: '故障',
+  title: '故障报告',
   list: '故障报告，草稿在前',
   empty: '没有故障报告。同一来源多次误报会自动生成草稿。',
   counts: '未结 {{open}} · 草稿 {{drafts}} · 停用的报警 {{outOfService}}',

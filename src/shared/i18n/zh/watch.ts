@@ -12,7 +12,7 @@ export const watch = {
     panels: '报警主机',
     figures: '统计',
     plan: '平面图',
-    faults: '故障',
+    faults: '故障报告',
     settings: '设置',
   },
   screens: '界面',

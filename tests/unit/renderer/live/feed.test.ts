@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { createLive, type LiveDeps } from '../../../../src/renderer/live/feed.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { createLive, type LiveDeps, silentAfterMs } from '../../../../src/renderer/live/feed.ts';
 import type { LiveEvent, LiveMessage } from '../../../../src/shared/contract/index.ts';
 import type { Entry } from '../../../../src/shared/contract/schemas.ts';
 import { entry, snapshot } from './samples.ts';
@@ -33,6 +33,7 @@ function setUp(page: LiveDeps['page'] = async () => []) {
   const far = farEnd();
   let frame: (() => void) | null = null;
   let sessions = 0;
+  let silences = 0;
   const live = createLive({
     watch: async () => far.stream,
     page,
@@ -46,6 +47,9 @@ function setUp(page: LiveDeps['page'] = async () => []) {
     onSession: () => {
       sessions += 1;
     },
+    onSilence: () => {
+      silences += 1;
+    },
   });
   const until = async (holds: () => boolean) => {
     while (!holds()) await new Promise((resolve) => setTimeout(resolve, 0));
@@ -56,7 +60,7 @@ function setUp(page: LiveDeps['page'] = async () => []) {
     frame = null;
     run?.();
   };
-  return { live, far, draw, until, sessions: () => sessions };
+  return { live, far, draw, until, sessions: () => sessions, silences: () => silences };
 }
 
 const seqs = (rows: readonly Entry[]) => rows.map((row) => row.row.seq);
@@ -159,4 +163,20 @@ describe('live feed', () => {
     live.stop();
     expect(live.state()).toMatchObject({ status: 'connecting', log: [] });
   });
+});
+
+it('takes a post that says nothing any more for lost, though its connection stays open, and asks it again', async () => {
+  vi.useFakeTimers();
+  try {
+    const { live, far, silences } = setUp();
+    live.start();
+    far.send(snapshot({ seq: 1 }));
+    await vi.advanceTimersByTimeAsync(silentAfterMs - 1);
+    expect([live.state().status, silences()]).toEqual(['live', 0]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect([live.state().status, silences()]).toEqual(['stale', 1]);
+    live.stop();
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -6,8 +6,8 @@ import contactIdRows from '../../../../../resources/event-codes/contact-id.json'
 import siaRows from '../../../../../resources/event-codes/sia.json' with { type: 'json' };
 import { type CodeMeaning, type CodeRow, compileTable } from './code-table.ts';
 
-export { type CodeKind, worthOfCondition } from './code-classes.ts';
-export type { CodeMeaning, NumberMeaning } from './code-table.ts';
+export { worthOfCondition } from './code-classes.ts';
+export type { CodeMeaning } from './code-table.ts';
 
 const contactIdTable: { readonly [code: string]: CodeRow } = contactIdRows;
 const siaTable: { readonly [code: string]: CodeRow } = siaRows;

@@ -3,7 +3,7 @@ import { decodeText } from '../dialect.ts';
 import { readJsonPath } from './json-path.ts';
 
 const onlineWords = new Set(['online', '1', 'true', 'on', 'connected', 'available']);
-const offlineWords = new Set(['offline', '0', 'false', 'off', 'disconnected', 'unavailable']);
+const offlineWords = new Set(['offline', '0', 'false', 'off', 'disconnected', 'unavailable', 'stopped']);
 
 /** True, false, or null when the payload says neither. */
 export function parseAvailability(payload: Uint8Array): boolean | null {

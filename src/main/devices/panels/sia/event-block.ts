@@ -90,6 +90,15 @@ export function readSiaBlock(data: string): readonly ReportedEvent[] {
   return events;
 }
 
+/** A bare block, told by its look: Contact ID or SIA; empty when it is neither. */
+export function readBlock(data: string): readonly ReportedEvent[] {
+  const contactId = readContactId(data);
+  if (contactId !== null) return [contactId];
+  return looksLikeSia.test(data.trim()) ? readSiaBlock(data) : [];
+}
+
+const looksLikeSia = /^[NO]?(?:[a-z]{2}[\d:.-]*\/?)*\/?[A-Z]{2}(?:\d|[/^|*"]|$)/;
+
 function eventOf(code: string, digits: string, now: Readonly<Modifiers>, old: boolean): ReportedEvent {
   const number = digits === '' ? null : plainNumber(digits);
   return { format: 'sia', code, qualifier: null, received: code, number, partition: now.partition, user: now.user, text: null, time: now.time, old };

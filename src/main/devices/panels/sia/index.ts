@@ -12,7 +12,7 @@ import { SignalMaker } from '../signal-maker.ts';
 import { matchTopic } from '../topic-filter.ts';
 import { accountLabel, takesAccount } from './accounts.ts';
 import { readContactId } from './event-block.ts';
-import { accountField, codeField, fieldOf, readGatewayEvent } from './json-gateway.ts';
+import { accountField, codeField, fieldOf, readGatewayEvents } from './json-gateway.ts';
 import { readEvents, readMessage, type SiaReader } from './message.ts';
 
 /** The dialect for one configured panel; without a topic it hears nothing. */
@@ -53,24 +53,29 @@ function readJson(reader: SiaReader, value: JsonObject | readonly unknown[], ret
 
 /** Names under which gateways pass the frame or block on as it came. */
 const rawNames = ['raw', 'frame', 'data', 'payload', 'message', 'event_message', 'event', 'code'];
+/** Any sign of a frame or block; enough where nothing else says what has happened. */
+const mayBeRaw = /["[#|]/;
+/** A frame, or a block with its account: what a text for people (`[Hall] door`, `#5`) never looks like. */
+const isRaw = /^(?:[0-9A-F]{8})?"\*?[A-Z-]+"\d{4}|^\[?#[0-9A-Z]{1,16}\|/i;
 const signOfLife = /^(?:null|heartbeat|ping|alive|keepalive)$/i;
 
 function readObject(reader: SiaReader, object: JsonObject, retained: boolean): Reading {
+  const found = readGatewayEvents(object);
+  const code = codeField(object);
+  const looksRaw = found === null ? mayBeRaw : isRaw;
   for (const name of rawNames) {
     const raw = fieldOf(object, [name]);
-    const reading = raw !== null && /["[#|]/.test(raw) ? readLine(reader, raw, retained) : null;
+    const reading = raw !== null && looksRaw.test(raw) ? readLine(reader, raw, retained) : null;
     if (reading !== null) return reading;
   }
-  const code = codeField(object);
   const account = accountField(object);
   if (account !== null && !takesAccount(reader.config, account)) return misunderstood('unknownAccount', account);
   if (signOfLife.test(code ?? fieldOf(object, ['type']) ?? '')) return understood(retained ? [] : [{ type: 'alive', panelId: reader.config.id }]);
   if (code === null) return misunderstood('noEvent', JSON.stringify(object));
-  const found = readGatewayEvent(object);
   if (found === null) return unknownWord(code);
   const label = account === null ? reader.config.name : accountLabel(reader.config, account);
   const identity = found.identity === null ? null : `${account ?? ''}:${found.identity}`;
-  return readEvents(reader, [found.event], { label, retained, atUtcMs: found.atUtcMs, texts: [], identity });
+  return readEvents(reader, found.events, { label, retained, atUtcMs: found.atUtcMs, texts: [], identity });
 }
 
 /**

@@ -1,7 +1,7 @@
 /** JSON of gateways: `{accountId, time, code, zone, text}` and names like these. Pure; must not know what a code means. */
 import { readTime } from '../dc09/content.ts';
 import type { JsonObject } from '../json-message.ts';
-import { plainNumber, type ReportedEvent } from './event-block.ts';
+import { plainNumber, type ReportedEvent, readBlock } from './event-block.ts';
 
 export interface GatewayEvent {
   readonly account: string | null;
@@ -39,10 +39,34 @@ export const codeField = (object: JsonObject): string | null => fieldOf(object, 
 /** The account that the object names, in capitals. */
 export const accountField = (object: JsonObject): string | null => fieldOf(object, names.account)?.toUpperCase() ?? null;
 
+/** The events of an object: one, or those of a whole block in its code (`Nri1/BA001`); null when that is neither Contact ID nor SIA. */
+export function readGatewayEvents(object: JsonObject): (Omit<GatewayEvent, 'event'> & { readonly events: readonly ReportedEvent[] }) | null {
+  const single = readGatewayEvent(object);
+  if (single !== null) return { ...single, events: [single.event] };
+  const block = readBlock(codeField(object) ?? '');
+  if (block.length === 0) return null;
+  const { event, ...rest } = gatewayEvent(object, noCode);
+  const events = block.map((one) => ({
+    ...one,
+    number: one.number ?? event.number,
+    partition: one.partition ?? event.partition,
+    user: one.user ?? event.user,
+    text: one.text ?? event.text,
+    time: one.time ?? event.time,
+  }));
+  return { ...rest, events };
+}
+
 /** One event from an object; null when its code is neither Contact ID nor SIA. */
 export function readGatewayEvent(object: JsonObject): GatewayEvent | null {
   const code = codeOf(codeField(object) ?? '', fieldOf(object, names.qualifier));
-  if (code === null) return null;
+  return code === null ? null : gatewayEvent(object, code);
+}
+
+type Code = Pick<ReportedEvent, 'format' | 'code' | 'qualifier' | 'received'>;
+const noCode: Code = { format: 'sia', code: '', qualifier: null, received: '' };
+
+function gatewayEvent(object: JsonObject, code: Code): GatewayEvent {
   const at = timeOf(object);
   const number = fieldOf(object, names.zone);
   const user = fieldOf(object, names.user);
@@ -67,7 +91,7 @@ export function readGatewayEvent(object: JsonObject): GatewayEvent | null {
 const numberOf = (text: string | null): string | null => (text === null ? null : plainNumber(text));
 
 /** `BA`; `130`, `1130`, `E130`, `R130`, with the qualifier in a field of its own where it is not in the code. */
-function codeOf(code: string, qualifierField: string | null): Pick<ReportedEvent, 'format' | 'code' | 'qualifier' | 'received'> | null {
+function codeOf(code: string, qualifierField: string | null): Code | null {
   const received = code.toUpperCase();
   if (/^[A-Z]{2}$/.test(received)) return { format: 'sia', code: received, qualifier: null, received };
   const found = /^([136ERS]?)(\d{3})$/.exec(received);

@@ -4,7 +4,7 @@ import type { Dc09Content } from '../dc09/content.ts';
 import { misunderstood, type Reading, type WordBook } from '../dialect.ts';
 import type { SignalMaker } from '../signal-maker.ts';
 import { accountLabel, takesAccount } from './accounts.ts';
-import { type ReportedEvent, readContactId, readSiaBlock } from './event-block.ts';
+import { type ReportedEvent, readBlock, readContactId, readSiaBlock } from './event-block.ts';
 import { type EventContext, signalsOf } from './event-signals.ts';
 
 export interface SiaMessage {
@@ -56,13 +56,10 @@ const readingOf = (signals: Reading['signals']): Reading => ({ signals, problem:
 
 /** Some gateways put the wrong id: what is inside decides where the id does not fit. */
 function eventsOf(id: string | null, data: string): readonly ReportedEvent[] {
+  if (id === null) return readBlock(data);
   const contactId = readContactId(data);
-  if (contactId !== null) return [contactId];
-  const sia = readSiaBlock(data);
-  return id === null && !looksLikeSia(data) ? [] : sia;
+  return contactId === null ? readSiaBlock(data) : [contactId];
 }
-
-const looksLikeSia = (data: string): boolean => /^[NO]?(?:[a-z]{2}[\d:.-]*\/?)*\/?[A-Z]{2}(?:\d|[/^|*"]|$)/.test(data.trim());
 
 /** Pictures, places and times as words. A link is shown and never followed; a key (`K`) is nobody's business. */
 function textsOf(content: Dc09Content): readonly string[] {

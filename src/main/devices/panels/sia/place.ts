@@ -16,14 +16,20 @@ export interface Place {
  * never share an alarm. What a code's number counts comes from its meaning; without one it is taken as a zone.
  */
 export function placeOf(label: string, event: ReportedEvent, meaning: CodeMeaning | null): Place {
-  const names = meaning?.names ?? 'zone';
   const number = event.number === null || event.number === '0' ? null : event.number;
+  const names = namesOf(event, meaning);
   const partition = names === 'area' ? (number ?? event.partition) : event.partition;
   const zone = names === 'zone' ? number : null;
   const user = names === 'user' ? event.number : event.user;
-  const thing = thingOf(event.format, meaning, number, partition);
+  const thing = thingOf(event.format, meaning === null ? null : { ...meaning, names }, number, partition);
   const source = [label, thing ?? ''].filter((level) => level !== '').join('/');
   return { source: shownName(source), partition, zone, user };
+}
+
+/** An alarm that names its area by a modifier has a zone behind its code, even where the code usually carries the area. */
+function namesOf(event: ReportedEvent, meaning: CodeMeaning | null): CodeMeaning['names'] {
+  if (meaning?.names === 'area' && meaning.kind === 'alarm' && event.partition !== null) return 'zone';
+  return meaning?.names ?? 'zone';
 }
 
 function thingOf(format: ReportedEvent['format'], meaning: CodeMeaning | null, number: string | null, partition: string | null): string | null {

@@ -6,6 +6,7 @@ import type { PanelSignal } from '../../../core/ports/devices.ts';
 import { type ConditionMeaning, meaningOf } from '../condition-words.ts';
 import { type Reading, understood, unknownWord, type WordBook } from '../dialect.ts';
 import type { JsonObject } from '../json-message.ts';
+import { readBit } from '../shapes/names.ts';
 import { maxSources, type SignalMaker, shownName } from '../signal-maker.ts';
 import { alarmKeys, emergencyActions, keypadActions, motionKeys, quietKeys, sensorKeys } from './keys.ts';
 
@@ -50,9 +51,17 @@ export class DeviceReader {
     if (key === 'action') return this.#action(said, value, 'action_code' in fields);
     if (typeof value === 'string' || typeof value === 'number') {
       const taught = this.#taught(said, [`${key}=${value}`]);
-      return taught === null ? [] : this.#maker.taught(taught, true, { ...said, code: `${key}=${value}` });
+      return taught === null ? this.#written(said, key, value, isSensor) : this.#maker.taught(taught, true, { ...said, code: `${key}=${value}` });
     }
     return typeof value === 'boolean' ? this.#flag(said, key, value, isSensor) : [];
+  }
+
+  /** Flags that matter are heard also as `ON`, `true` or 1. Other numbers (a gas meter's) are no flags. */
+  #written(said: Said, key: string, value: string | number, isSensor: boolean): Told {
+    if (key !== 'contact' && !alarmKeys.has(key) && !motionKeys.has(key)) return [];
+    const bit = readBit(String(value));
+    if (bit !== null) return this.#flag(said, key, bit, isSensor);
+    return typeof value === 'string' && value !== '' ? { unknown: `${key}=${value}` } : [];
   }
 
   #flag(said: Said, key: string, value: boolean, isSensor: boolean): Told {

@@ -39,7 +39,7 @@ describe('what codes are worth (alarms.md 1)', () => {
   test.each([...range(100, 102), ...range(110, 118), '120', '123', '151', '162', 'FA', 'GA', 'KA', 'MA', 'PA', 'QA', 'SA'])('%s is danger to life', (code) => {
     expect(worth(code)).toEqual(['life', 1, true]);
   });
-  test.each(['121', '122', '124', '125', '129', 'HA'])('%s is a hold-up or duress', (code) => {
+  test.each(['121', '122', '124', '125', '129', 'HA', 'HV'])('%s is a hold-up or duress', (code) => {
     expect(worth(code)).toEqual(['holdUp', 1, false]);
   });
   test.each([...range(130, 136), '138', '140', '146', 'BA'])('%s is an intrusion', (code) => {

@@ -78,7 +78,8 @@ describe('cameras behind Frigate', () => {
   });
 
   test('say whether Frigate is there', () => {
-    expect([open().say('frigate/available', 'online'), open().say('frigate/available', 'offline')]).toEqual([['online'], ['offline']]);
+    const said = ['online', 'offline', 'stopped'].map((word) => open().say('frigate/available', word));
+    expect(said).toEqual([['online'], ['offline'], ['offline']]);
   });
 });
 

@@ -84,6 +84,11 @@ describe('SIA', () => {
     expect(say('[#1234|Nri1/FH001]')).toEqual(['1234/1: fire off']);
   });
 
+  test('a verified alarm with an area of its own names its zone', () => {
+    expect(first('[#1234|Nri1/BV012]')).toMatchObject({ source: '1234/12', partition: '1', priority: 1 });
+    expect(first('[#1234|NBV002]')).toMatchObject({ source: '1234/partition 2', partition: '2', priority: 1 });
+  });
+
   test('modifiers hold for the events behind them', () => {
     expect(readSiaBlock('Nti22:40/id07/ri02/OP007/BA001^front door^')).toEqual([
       expect.objectContaining({ code: 'OP', number: '7', partition: '2', user: '7', time: '22:40', text: null }),
@@ -113,6 +118,19 @@ describe('a gateway’s JSON', () => {
     ['{"account":"1234","code":"boo"}', ['! unknownWord: boo']],
   ])('%s', (payload, expected) => {
     expect(say(payload)).toEqual(expected);
+  });
+
+  test.each(['[Main] Front door', '#5', '[a|b] door', '"quoted"'])('a text for people (%s) is not taken for the report', (message) => {
+    expect(say(JSON.stringify({ accountId: '1234', code: 'FA', zone: '9', message }))).toEqual(['1234/9: fire on']);
+  });
+
+  test.each([
+    ['BA013', ['1234/13: intrusion on']],
+    ['Nri2/BA014/TA015', ['1234/14: intrusion on', '1234/15: tamper on']],
+    ['1130 02 016', ['1234/16: intrusion on']],
+    ['BAD', ['! unknownWord: BAD']],
+  ])('may carry a whole block as its code: %s', (code, expected) => {
+    expect(say(JSON.stringify({ account: '1234', code }))).toEqual(expected);
   });
 
   test('a time without a date stays a text, one with a zone is a time', () => {

@@ -98,6 +98,13 @@ describe('a device', () => {
     expect(hear('zigbee2mqtt/lamp', json({ state: 'ON', boost: true }))?.problem).toBeNull();
   });
 
+  test('that writes its flags as texts or numbers is heard all the same', () => {
+    const { say } = open();
+    expect(say('zigbee2mqtt/hall', json({ smoke: 'true', battery_low: 0 }))).toEqual(['hall: fire on', 'hall: battery off', 'zone hall = ']);
+    expect(say('zigbee2mqtt/hall', json({ smoke: 'OFF', tamper: 1 }))).toEqual(['hall: fire off', 'hall: tamper on', 'zone hall = ']);
+    expect(say('zigbee2mqtt/hall', json({ smoke: 'haze', gas: 17.5 }))).toEqual(['zone hall = ', '! unknownWord: smoke=haze']);
+  });
+
   test('never shows the code of a keypad', () => {
     const { hear } = open();
     for (const action of ['disarm', 'some_new_word']) {

@@ -14,9 +14,9 @@ it('says how often an alarm came, and that it chatters, and nothing of one that 
 it('calls a contact at a reader what the installer named it, and everything else by its condition', () => {
   const words = { t, tOr: (key: string) => key };
   const contact = { condition: 'readerInput', area: 'Yard' };
-  expect(alarmText(alarm('gate-1/input0', { ...contact, text: 'Emergency exit' }), words)).toBe('Emergency exit · Yard');
-  expect(alarmText(alarm('gate-1/input0', { ...contact, text: null }), words)).toBe('alarms.condition.readerInput · Yard');
-  expect(alarmText(alarm('door-3', { condition: 'fire', area: 'Yard', text: 'Zone 3' }), words)).toBe('alarms.condition.fire · Yard');
+  expect(alarmText(alarm('gate-1/input0', { ...contact, text: 'Emergency exit' }), words)).toBe('Emergency exit · Yard · gate-1/input0');
+  expect(alarmText(alarm('gate-1/input0', { ...contact, text: null }), words)).toBe('alarms.condition.readerInput · Yard · gate-1/input0');
+  expect(alarmText(alarm('door-3', { condition: 'fire', area: 'Yard', text: 'Zone 3' }), words)).toBe('alarms.condition.fire · Yard · door-3');
 });
 
 it('says where an alarm is by all that is known, and nothing of what is not', () => {
@@ -46,4 +46,24 @@ it('reckons Chinese words wider than Latin ones of as many letters, and longer w
   expect(widthInEm('火警')).toBe(2);
   expect(widthInEm('Fire')).toBeLessThan(2.5);
   expect(widthInEm('Carbon monoxide')).toBeGreaterThan(widthInEm('Carbon'));
+});
+
+// As a browser measures them in the font of the board, 600 thick, with the same spacing.
+it.each([
+  ['Water', 2.77],
+  ['Hold-up', 3.98],
+  ['Tamper', 3.55],
+  ['Temperature', 5.96],
+  ['Medical emergency', 9.2],
+  ['Carbon monoxide', 8.29],
+  ['ÄÖÜ-Meldung', 6.87],
+  ['Emergency exit door 7 with WWW MMM', 18.97],
+])('leaves room enough for the whole of “%s”, and little more', (text, realEm) => {
+  expect(widthInEm(text)).toBeGreaterThanOrEqual(realEm);
+  expect(widthInEm(text)).toBeLessThan(realEm * 1.2);
+});
+
+it('names an area once where its panel is called the same', () => {
+  expect(whereParts(alarm('Zone 3', { area: 'Hall' }), 'Hall', { t })).toEqual(['Zone 3']);
+  expect(alarmText(alarm('Hall', { area: 'Hall', condition: 'fire' }), { t, tOr: (key: string) => key })).toBe('alarms.condition.fire · Hall');
 });
