@@ -160,7 +160,7 @@ function takeAvailability(writer: AlarmWriter, signal: PanelSignal & { type: 'av
     return;
   }
   writer.raise(
-    { ...key, area: null, category: 'trouble', priority: 2, latched: false, standing: false, simulated: signal.simulated, text: null },
+    { ...key, area: null, category: 'trouble', priority: 2, latched: false, standing: signal.retained ?? false, simulated: signal.simulated, text: null },
     times,
     systemActor,
   );

@@ -195,6 +195,11 @@ describe('links', () => {
     expect(board()).toEqual([`offline ${state}`]);
   });
 
+  it('mark a bridge that was offline when we came as standing', async () => {
+    await send({ type: 'availability', panelId: 'yard', online: false, simulated: false, retained: true });
+    expect(post.alarms.board()).toMatchObject([{ condition: 'offline', standing: true }]);
+  });
+
   it('make an alarm of diallers that find no receiver because its port is taken', async () => {
     post.intake.health(health({ state: 'offline', cause: 'portTaken' }));
     await post.intake.stop();

@@ -118,7 +118,8 @@ export type PanelSignal =
       readonly result: 'accepted' | 'done' | 'refused';
       readonly detail: string | null;
     }
-  | { readonly type: 'availability'; readonly panelId: string; readonly online: boolean; readonly simulated: boolean }
+  /** `retained`: it was so when we connected. */
+  | { readonly type: 'availability'; readonly panelId: string; readonly online: boolean; readonly simulated: boolean; readonly retained?: boolean }
   | { readonly type: 'alive'; readonly panelId: string };
 
 /** A panel's own count of its messages, by which lost and repeated ones are known (also over a restart of the post). */

@@ -113,8 +113,9 @@ export class Arrivals {
       const reading = panel.dialect.parse(arrival, nowMonoMs);
       if (reading === null) continue;
       known = true;
-      panelId ??= panel.config.id;
-      signals.push(...reading.signals);
+      // What one panel could not understand is that panel's, also where others share the topic.
+      if (panelId === null || (problem === null && reading.problem !== null)) panelId = panel.config.id;
+      signals.push(...(arrival.retained ? reading.signals.map(asStanding) : reading.signals));
       problem ??= reading.problem;
       unknownWord ??= reading.unknownWord;
       sequence ??= reading.sequence;
@@ -148,6 +149,9 @@ export class Arrivals {
     return arrivals.filter((arrival) => arrival.messageId === null && !arrival.retained).slice(0, maxCarried);
   }
 }
+
+/** A bridge's word that was kept: it was gone already when we came. */
+const asStanding = (signal: PanelSignal): PanelSignal => (signal.type === 'availability' ? { ...signal, retained: true } : signal);
 
 function acknowledge(group: readonly Arrival[]): void {
   const idsOf = new Map<Connection, number[]>();
