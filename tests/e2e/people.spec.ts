@@ -173,6 +173,7 @@ test('a lead who gives another reason for a banned visitor is in the form again:
   await page.getByLabel(banList.sayText, { exact: true }).fill('Please wait outside.');
   await page.getByRole('button', { name: banList.save }).click();
   await page.keyboard.press('F2');
+  await expect(page.locator('[data-focus-target="box"]')).toBeFocused();
   await page.keyboard.type('Max Bann', { delay: 60 });
   await page.keyboard.press('Enter');
   await expect(page.getByText('Please wait outside.')).toBeVisible();

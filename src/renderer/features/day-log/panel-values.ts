@@ -63,7 +63,7 @@ function whatOf({ kind, payload }: Pick<JournalRow, 'kind' | 'payload'>, t: Word
     case 'panel.test':
       return plain(payload.source, t);
     case 'panel.unknown':
-      return cut(plain(firstOf(payload, ['word', 'text', 'problem', 'topic']), t));
+      return [cut(plain(firstOf(payload, ['word', 'text', 'problem']), t)), cut(textOf(payload.topic))].filter((word) => word !== '').join(' · ');
     case 'panel.secretSet':
       return coded('log.secret', payload.what, t);
     default:

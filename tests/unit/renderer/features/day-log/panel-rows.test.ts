@@ -19,7 +19,7 @@ const rows: readonly [JournalKind, JsonObject, string][] = [
   ['panel.bypassed', { source: 'Cellar', active: false }, 'Panel main: Cellar is no longer bypassed'],
   ['panel.test', { source: '0042', event: 'test' }, 'Panel main sent a test report: 0042'],
   ['panel.event', { source: 'Cellar', event: 'tooShort' }, 'Panel main reports a cause too short for an alarm · Cellar'],
-  ['panel.unknown', { word: 'BLORP', topic: 'x', text: 'BLORP 1' }, 'Panel main said something that is not known: BLORP'],
+  ['panel.unknown', { word: 'BLORP', topic: 'x', text: 'BLORP 1' }, 'Panel main said something that is not known: BLORP · x'],
   ['panel.unknown', { text: 'BLORP 1', count: 12 }, 'Panel main said something that is not known: BLORP 1 ×12'],
   ['panel.taught', { word: 'BLORP', meaning }, 'Ivo gave the word BLORP of panel main a meaning: Fire · critical · stays until reset'],
   ['panel.taught', { word: 'BLORP', meaning: 'ignore' }, 'Ivo gave the word BLORP of panel main a meaning: nothing, leave it out'],
