@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { connect, connectAsync } from 'mqtt';
 import { startProgram } from '../fixtures/process.ts';
 import { type Ground, pause, peerScript } from './board-ground.ts';
-import { median, pairs, ratioOf, round } from './measure.ts';
+import { median, type Pair, pairs, ratioOf, round } from './measure.ts';
 
 const logBytes = 64_000_000;
 const floodPiece = 20_000;
@@ -57,7 +57,10 @@ async function brokerBack(ground: Ground) {
   const arrived = new Map<string, number>();
   bare.on('message', (topic) => arrived.set(topic, performance.now()));
   await new Promise((resolve) => bare.once('connect', () => bare.subscribe('bench/+/state', { qos: 1 }, resolve)));
-  const times: { product: number; peer: number }[] = [];
+  const online = db.prepare("SELECT count(*) FROM journal WHERE kind = 'device.online' AND subject = 'broker'").pluck();
+  // What is published before a first subscription is nobody's.
+  while (Number(online.get()) === 0) await pause(20);
+  const times: Pair[] = [];
   for (let n = 0; n < halts; n += 1) {
     await ground.broker.halt();
     // As long as it takes to restart one; not in step with anybody's retries.

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Entry } from '../../shared/contract/schemas.ts';
 import type { JournalKind } from '../../shared/model/journal.ts';
 import { api } from '../app/api.ts';
-import { mergeRows } from './rows.ts';
+import { isTornOff, mergeRows } from './rows.ts';
 
 const pageSize = 200;
 /** A screen that stays open for a whole shift must not grow without end. */
@@ -84,6 +84,16 @@ export function useLogRows(live: readonly Entry[], filter: RowFilter): LogRows {
     if (filtered) void load('older', []);
     return () => run.current?.abort();
   }, [filtered, load]);
+
+  // Older pages that were joined on before would leave a hole that nobody sees: they are asked for again.
+  const newestKnown = useRef(0);
+  useEffect(() => {
+    const torn = isTornOff(live, newestKnown.current);
+    newestKnown.current = live[0]?.row.seq ?? newestKnown.current;
+    if (!torn || searching) return;
+    setHeld(nothingHeld);
+    if (filtered) void load('older', []);
+  }, [live, searching, filtered, load]);
 
   // Live state forgets its oldest rows; once older pages are joined on, they must stay joined.
   useEffect(() => {

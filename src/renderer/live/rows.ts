@@ -22,3 +22,9 @@ export function mergeRows(fresh: readonly Entry[], known: readonly Entry[]): rea
   }
   return merged;
 }
+
+/** Are there rows between the newest one that was known and these (newest first)? After a flood, or away for long, they begin anew. */
+export function isTornOff(rows: readonly Entry[], newestKnownSeq: number): boolean {
+  const oldest = rows.at(-1)?.row.seq ?? 0;
+  return newestKnownSeq > 0 && oldest > newestKnownSeq + 1;
+}
