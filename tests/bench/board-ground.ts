@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
+import Database from 'better-sqlite3';
 import { alarms as words } from '../../src/shared/i18n/en/alarms.ts';
 import { type Mosquitto, startMosquitto } from '../fixtures/mosquitto.ts';
 import { guardpost, type PostProcess, startPost } from '../fixtures/post-process.ts';
@@ -49,6 +50,15 @@ export async function openGround(): Promise<Ground> {
 export async function addUser(data: string): Promise<void> {
   const added = await guardpost(['user', 'add', '--data', data, '--name', 'Bench', '--role', 'lead', '--pin', '246810']);
   if (added.code !== 0) throw new Error(`user add: ${added.stdout}${added.stderr}`);
+}
+
+/** Waits until the post of this data folder hears its broker: what is published before a first subscription is nobody's. */
+export async function untilItHears(data: string): Promise<void> {
+  const db = new Database(join(data, 'guardpost.db'), { readonly: true });
+  const started = "(SELECT max(seq) FROM journal WHERE kind = 'post.started')";
+  const online = db.prepare(`SELECT count(*) FROM journal WHERE kind = 'device.online' AND subject = 'broker' AND seq > ${started}`).pluck();
+  while (Number(online.get()) === 0) await pause(20);
+  db.close();
 }
 
 /** The page, signed in and on the board. */

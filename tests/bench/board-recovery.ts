@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { connect, connectAsync } from 'mqtt';
 import { startProgram } from '../fixtures/process.ts';
-import { type Ground, pause, peerScript } from './board-ground.ts';
+import { type Ground, pause, peerScript, untilItHears } from './board-ground.ts';
 import { median, type Pair, pairs, ratioOf, round } from './measure.ts';
 
 const logBytes = 64_000_000;
@@ -57,9 +57,7 @@ async function brokerBack(ground: Ground) {
   const arrived = new Map<string, number>();
   bare.on('message', (topic) => arrived.set(topic, performance.now()));
   await new Promise((resolve) => bare.once('connect', () => bare.subscribe('bench/+/state', { qos: 1 }, resolve)));
-  const online = db.prepare("SELECT count(*) FROM journal WHERE kind = 'device.online' AND subject = 'broker'").pluck();
-  // What is published before a first subscription is nobody's.
-  while (Number(online.get()) === 0) await pause(20);
+  await untilItHears(ground.data);
   const times: Pair[] = [];
   for (let n = 0; n < halts; n += 1) {
     await ground.broker.halt();

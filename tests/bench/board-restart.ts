@@ -5,7 +5,7 @@ import { connectAsync } from 'mqtt';
 import { alarms as words } from '../../src/shared/i18n/en/alarms.ts';
 import { launchChromium } from '../fixtures/chromium.ts';
 import { startProgram } from '../fixtures/process.ts';
-import { addUser, countOnBoard, type Ground, openBoard, pause, peerScript } from './board-ground.ts';
+import { addUser, countOnBoard, type Ground, openBoard, pause, peerScript, untilItHears } from './board-ground.ts';
 import { type Pair, ratioOf, round } from './measure.ts';
 
 const standing = 10_000;
@@ -15,6 +15,7 @@ const fillPatienceMs = 60_000;
 /** A data folder whose board holds what is published now. */
 async function fill(ground: Ground, data: string, publish: () => Promise<void>, count: number): Promise<void> {
   const post = await ground.startPost(data);
+  await untilItHears(data);
   await publish();
   const browser = await launchChromium();
   const page = await openBoard(browser, post.url);
