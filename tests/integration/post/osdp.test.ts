@@ -100,7 +100,8 @@ describe('a post with OSDP readers', () => {
     for (const key of '4711#') far('vault-in').keys(key);
     expect((await row('gate.granted'))?.payload).toMatchObject({ readerId: 'vault-in', reason: 'ok' });
     const rows = await lead.log.page({ limit: 200 });
-    expect(JSON.stringify(rows)).not.toContain('4711');
+    // Hashes and ids are random: one of them may have these digits in it.
+    expect(JSON.stringify(rows).replace(/[0-9a-f]{16,}/g, '')).not.toContain('4711');
     expect(rows.filter((one) => one.row.kind.startsWith('gate.'))).toHaveLength(1);
     expect(JSON.stringify(await lead.devices.list())).not.toMatch(/4711|34373131/);
   });

@@ -66,7 +66,12 @@ export async function openOsdpPost(readers: readonly PostReader[], deps: Paramet
   let told = Promise.withResolvers<void>();
   const listening = (async () => {
     for await (const event of feed) {
-      if (event.type === 'snapshot') for (const device of event.devices) healths.set(device.id, device);
+      if (event.type === 'snapshot') {
+        for (const device of event.devices) healths.set(device.id, device);
+        // What the post wrote before this seat came is in its first picture.
+        for (const alarm of event.alarms) alarms.set(alarm.alarmId, alarm);
+        rows.push(...event.log.map(({ row }) => row).toReversed());
+      }
       if (event.type === 'entry') rows.push(event.entry.row);
       if (event.type === 'alarm') alarms.set(event.alarm.alarmId, event.alarm);
       if (event.type === 'device') healths.set(event.device.id, event.device);
