@@ -164,6 +164,8 @@ test('notes are kept and shown letter for letter', async () => {
     await expect(page.locator('[data-focus-target="note"]')).toBeFocused();
     await page.keyboard.insertText(text);
     await page.keyboard.press('Enter');
+    // The box is empty once the note is on disk: only then the next one may be typed.
+    await expect(page.locator('[data-focus-target="note"]')).toHaveValue('');
     await expect(rowWith(text)).toBeVisible();
   }
   await rowWith(corpus[0]).click();
